@@ -1,0 +1,5 @@
+"""Gudok: a contact centre."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

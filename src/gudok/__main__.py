@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from gudok.cli import main
+
+main()
