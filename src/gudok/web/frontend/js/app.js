@@ -1,0 +1,9 @@
+// Every page: htmx, menus, the theme's switch.
+import "@tabler/core/dist/js/tabler.esm.min.js";
+import htmx from "htmx.org";
+import { startThemeSwitch } from "./themes.js";
+
+// The content security policy forbids eval and inline styles; we need neither.
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+startThemeSwitch();
