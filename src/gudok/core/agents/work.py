@@ -1,0 +1,55 @@
+"""What follows a call for its operator: wrap-up, then ready, a break or the end of the shift."""
+
+from __future__ import annotations
+
+from gudok.core.move import Move
+from gudok.core.routing.offer import serve_agent
+from gudok.core.settings import Queue
+from gudok.core.state import Agent, Away, Paused, Ready, WrapUp, replace
+from gudok.core.words import Reason
+
+GONE_AFTER = 60_000
+"""A ready operator whose telephone is unregistered that long (ms) is paused."""
+LEAVE = "leave"
+
+
+def finish_talk(move: Move, agent: Agent, queue: str, why: Reason) -> None:
+    """The talk is over: wrap-up for as long as the queue gives, or straight on."""
+    rules = move.state.queues.get(queue) or Queue(queue, queue)
+    if not rules.wrapup:
+        after_call(move, agent, why)
+        return
+    until = move.at + rules.wrapup
+    call = getattr(agent.mode, "call", "")
+    move.agent_to(agent, WrapUp(call, until), why)
+    move.wake(f"wrap:{agent.id}", until, "wrapup_time")
+
+
+def after_call(move: Move, agent: Agent, why: Reason) -> None:
+    """Do what the operator chose to do next, or become ready."""
+    then = agent.next
+    if agent.id not in move.state.operators:
+        dismiss(move, agent, why)
+        return
+    agent = move.agent_next(agent, "", why)
+    if then == LEAVE:
+        move.agent_to(agent, Away(), why)
+    elif then:
+        move.agent_to(agent, Paused(then), why)
+    else:
+        become_ready(move, agent, why)
+
+
+def become_ready(move: Move, agent: Agent, why: Reason) -> None:
+    """Ready from now: the idle time starts here, not at the last hang-up. Takes the call whose turn it is at once."""
+    agent = move.agent_to(agent, Ready(move.at), why)
+    if not agent.reachable:
+        move.wake(f"gone:{agent.id}", move.at + GONE_AFTER, "unreachable_time")
+    serve_agent(move, agent)
+
+
+def dismiss(move: Move, agent: Agent, why: Reason) -> None:
+    """Forget an operator who is no longer in the settings."""
+    agent = move.agent_to(replace(agent, next=""), Away(), why)
+    move.state.unindex_agent(agent)
+    del move.state.agents[agent.id]

@@ -1,0 +1,47 @@
+"""When the operator's telephone breaks off in mid-talk: the customer keeps music, the operator gets the talk back."""
+
+from __future__ import annotations
+
+from gudok.core.move import Move
+from gudok.core.queues.wait import join
+from gudok.core.routing.offer import offer
+from gudok.core.state import Agent, Call, InTalk, Paused, Returning
+from gudok.core.words import CallWaitsReturn, DropLeg, LegEnded, ParkCaller, Reason
+
+
+def broken_off(move: Move, call: Call, mode: InTalk, why: Reason, drop: bool = False) -> None:
+    """The customer goes into music and waits for the operator; a telephone that is there already rings at once.
+
+    `drop` says that the broken leg may still stand in Asterisk and must be taken down.
+    """
+    until = move.at + move.state.settings.grace
+    move.say(LegEnded(why, call.id, mode.leg, mode.agent, "torn"))
+    if drop:
+        move.say(DropLeg(why, call.id, mode.leg))
+    back = Returning(mode.queue, mode.joined, mode.agent, until)
+    call = move.to(call, back)
+    move.say(CallWaitsReturn(why, call.id, mode.agent, until))
+    move.say(ParkCaller(why, call.id, call.channel))
+    move.wake(f"return:{call.id}", until, "return_time")
+    agent = move.state.agents[mode.agent]
+    if drop and agent.reachable:
+        ring_again(move, call, agent, back)
+
+
+def ring_again(move: Move, call: Call, agent: Agent, mode: Returning) -> None:
+    """Ring the operator who came back; the telephone answers by itself."""
+    if agent.id in move.state.operators:
+        move.clear(f"return:{call.id}")
+        offer(move, call, agent, mode.queue, mode.joined, Reason("operator_back"), "comeback")
+
+
+def never_came(move: Move, call_id: str) -> None:
+    """The operator did not come back in time: the customer goes to the queue's head, having come before all."""
+    call = move.state.calls.get(call_id)
+    if call is None or not isinstance(call.mode, Returning):
+        return
+    mode, why = call.mode, Reason("operator_did_not_return", {"agent": call.mode.agent})
+    agent = move.state.agents.get(mode.agent)
+    if agent is not None:
+        move.agent_next(move.agent_to(agent, Paused("unreachable"), why), "", why)
+    join(move, call, mode.queue, mode.joined, why)
