@@ -148,6 +148,7 @@ class Snapshot(Struct, frozen=True, forbid_unknown_fields=True):
     ended: dict[str, int]
     flow: dict[str, tuple[int, ...]]
     telephony: str
+    boot: str
 
 
 K = TypeVar("K", WaitKey, ReadyKey)
@@ -158,6 +159,7 @@ class State:
 
     __slots__ = (
         "agents",
+        "boot",
         "calls",
         "counts",
         "ended",
@@ -183,6 +185,7 @@ class State:
         self.ended: dict[str, int] = {}
         self.flow: dict[str, tuple[int, ...]] = {}
         self.telephony = "down"
+        self.boot = ""
         self.waiting: dict[str, list[WaitKey]] = {}
         self.ready: dict[str, list[ReadyKey]] = {}
         self.counts: dict[str, dict[str, int]] = {}
@@ -197,6 +200,7 @@ class State:
             dict(self.ended),
             dict(self.flow),
             self.telephony,
+            self.boot,
         )
 
     @classmethod
@@ -209,6 +213,7 @@ class State:
         state.ended = dict(snapshot.ended)
         state.flow = dict(snapshot.flow)
         state.telephony = snapshot.telephony
+        state.boot = snapshot.boot
         state.configure(snapshot.settings)
         return state
 

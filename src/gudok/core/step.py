@@ -27,6 +27,7 @@ from gudok.core.words import (
     LeaveAsked,
     LegGone,
     LegUp,
+    Misplaced,
     MoreWrapUpAsked,
     PauseAsked,
     PromptDone,
@@ -37,7 +38,6 @@ from gudok.core.words import (
     ReturnAsked,
     Started,
     StrayFound,
-    TalkBroken,
     TelephonyDown,
     TelephonyUp,
     TimerSpent,
@@ -67,7 +67,7 @@ HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
     ResumeAsked: talk.resume,
     TransferAsked: talk.transfer,
     ReturnAsked: talk.returned,
-    TalkBroken: talk.talk_broken,
+    Misplaced: talk.misplaced,
 }
 
 TIMERS: dict[str, Callable[[Move, str], None]] = {

@@ -114,8 +114,8 @@ class Woke(Input):
     key: str
 
 
-class TalkBroken(Input):
-    """The reconciler found a talk whose two channels do not share a bridge."""
+class Misplaced(Input):
+    """The reconciler found a call's channels where they should not be: a talk apart, or a waiting caller in a bridge."""
 
     call: str
 
@@ -133,9 +133,10 @@ class TelephonyDown(Input):
 
 
 class TelephonyUp(Input):
-    """The link to Asterisk works."""
+    """The link to Asterisk works and its channels are known; `boot` names the run of Asterisk."""
 
     version: str = ""
+    boot: str = ""
 
 
 class Ask(Input):
@@ -203,7 +204,7 @@ AnyInput = (
     | PromptDone
     | Reachable
     | Woke
-    | TalkBroken
+    | Misplaced
     | StrayFound
     | TelephonyDown
     | TelephonyUp

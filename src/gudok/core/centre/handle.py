@@ -68,6 +68,7 @@ def serve_all(move: Move) -> None:
 def telephony_up(move: Move, came: TelephonyUp) -> None:
     if move.state.telephony != "up":
         move.state.telephony = "up"
+        move.state.boot = came.boot
         move.say(TelephonyChanged(Reason("asterisk_up", {"version": came.version}), "up"))
         serve_all(move)
 

@@ -23,8 +23,6 @@ def announce(move: Move, call_id: str) -> None:
     queue = queue_of(move.state, call.mode.queue)
     if queue.announce_every:
         move.wake(f"say:{call.id}", move.at + queue.announce_every, "announcement")
-    if call.prompt:
-        return
     place = move.state.place(call)
     if call.place:
         place = min(place, call.place)

@@ -8,7 +8,7 @@ from gudok.core.move import Move
 from gudok.core.queues.wait import join
 from gudok.core.routing.ended import offer_ended
 from gudok.core.routing.offer import offer
-from gudok.core.state import Agent, Call, InTalk, Offered, Ready, Returning, replace
+from gudok.core.state import Agent, Call, InTalk, Offered, Parting, Ready, Returning, replace
 from gudok.core.talk.comeback import broken_off, ring_again
 from gudok.core.talk.end import operator_hung_up
 from gudok.core.words import (
@@ -21,11 +21,11 @@ from gudok.core.words import (
     HangUpAsked,
     HoldAsked,
     LegEnded,
+    Misplaced,
     ParkCaller,
     Reason,
     ResumeAsked,
     ReturnAsked,
-    TalkBroken,
     TransferAsked,
 )
 
@@ -140,9 +140,13 @@ def returned(move: Move, ask: ReturnAsked) -> None:
         ring_again(move, call, agent, call.mode)
 
 
-def talk_broken(move: Move, came: TalkBroken) -> None:
-    """The reconciler found the two apart although they should talk: bridge them again."""
+def misplaced(move: Move, came: Misplaced) -> None:
+    """Put the caller where he belongs (again): with his operator, or into music."""
     call = move.state.calls.get(came.call)
-    if call is not None and isinstance(call.mode, InTalk) and not call.mode.held:
-        mode = call.mode
+    if call is None or isinstance(call.mode, Parting):
+        return
+    mode = call.mode
+    if isinstance(mode, InTalk) and not mode.held:
         move.say(Connect(Reason("talk_repaired"), call.id, call.channel, mode.leg, mode.agent))
+    else:
+        move.say(ParkCaller(Reason("talk_repaired"), call.id, call.channel))

@@ -1,0 +1,130 @@
+"""The journal as an SQLite file: write-ahead log, full sync, compare-and-set by the turn's number as primary key."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from gudok.core.state import Snapshot
+from gudok.core.words import Turn
+
+SCHEMA = """
+create table if not exists turns (n integer primary key, at integer not null, body blob not null);
+create index if not exists turns_at on turns (at);
+create table if not exists snapshots (n integer primary key, body blob not null);
+"""
+KEPT = 3
+"""How many snapshots are kept."""
+PAGE = 2_000
+
+encoder = msgspec.json.Encoder()
+turn_decoder = msgspec.json.Decoder(Turn)
+snapshot_decoder = msgspec.json.Decoder(Snapshot)
+
+
+class Fenced(Exception):
+    """Another engine has written to this journal: what this one believes is a guess."""
+
+
+class SqliteJournal:
+    """Reads and writes a journal file. One writer at a time survives; a second one's append raises `Fenced`."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.db = sqlite3.connect(path, timeout=10, isolation_level=None)
+        path.chmod(0o600)
+        self.db.execute("pragma journal_mode=wal")
+        self.db.execute("pragma synchronous=full")
+        self.db.executescript(SCHEMA)
+
+    def load(self) -> tuple[int, Snapshot | None]:
+        return newest(self.db)
+
+    def tail(self, after: int) -> Iterator[Turn]:
+        return tail(self.db, after)
+
+    def append(self, turns: Sequence[Turn]) -> None:
+        """Write turns in one transaction; raises Fenced when one of the numbers is taken or one before is missing."""
+        rows = [(turn.n, turn.came.at, encoder.encode(turn)) for turn in turns]
+        self.db.execute("begin immediate")
+        try:
+            (last,) = self.db.execute("select coalesce(max(n), 0) from turns").fetchone()
+            if last != turns[0].n - 1:
+                raise Fenced(f"the journal stands at turn {last}, not at {turns[0].n - 1}")
+            self.db.executemany("insert into turns values (?, ?, ?)", rows)
+        except BaseException:
+            self.db.execute("rollback")
+            raise
+        self.db.execute("commit")
+
+    def keep(self, n: int, snapshot: Snapshot) -> None:
+        self.db.execute("insert or replace into snapshots values (?, ?)", (n, encoder.encode(snapshot)))
+        self.db.execute(
+            "delete from snapshots where n not in (select n from snapshots order by n desc limit ?) and n > 0", (KEPT,)
+        )
+
+    def close(self) -> None:
+        self.db.close()
+
+
+class JournalReader:
+    """Reads a journal that another process writes; opens it anew when it does not exist yet."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db: sqlite3.Connection | None = None
+
+    def connection(self) -> sqlite3.Connection | None:
+        """The connection, or None while there is no journal."""
+        if self.db is None and self.path.exists():
+            db = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10, check_same_thread=False)
+            if db.execute("select 1 from sqlite_master where name = 'snapshots'").fetchone() is None:
+                db.close()
+                return None
+            self.db = db
+        return self.db
+
+    def load(self, before: int | None = None) -> tuple[int, Snapshot | None]:
+        """The newest snapshot (standing at or before turn `before`), with its turn number."""
+        db = self.connection()
+        return newest(db, before) if db else (0, None)
+
+    def tail(self, after: int) -> Iterator[Turn]:
+        db = self.connection()
+        return tail(db, after) if db else iter(())
+
+    def last(self) -> int:
+        """The number of the newest turn, 0 for none."""
+        db = self.connection()
+        return int(db.execute("select coalesce(max(n), 0) from turns").fetchone()[0]) if db else 0
+
+    def at(self, time: int) -> int:
+        """The number of the last turn before a time (UTC ms)."""
+        db = self.connection()
+        row = db.execute("select max(n) from turns where at < ?", (time,)).fetchone() if db else None
+        return int(row[0] or 0) if row else 0
+
+    def close(self) -> None:
+        if self.db is not None:
+            self.db.close()
+            self.db = None
+
+
+def newest(db: sqlite3.Connection, before: int | None = None) -> tuple[int, Snapshot | None]:
+    where = "" if before is None else f"where n <= {int(before)}"
+    row = db.execute(f"select n, body from snapshots {where} order by n desc limit 1").fetchone()  # noqa: S608
+    return (row[0], snapshot_decoder.decode(row[1])) if row else (0, None)
+
+
+def tail(db: sqlite3.Connection, after: int) -> Iterator[Turn]:
+    """Turns in pages, so that no read transaction stays open while a reader works."""
+    while True:
+        rows = db.execute("select n, body from turns where n > ? order by n limit ?", (after, PAGE)).fetchall()
+        for n, body in rows:
+            yield turn_decoder.decode(body)
+            after = n
+        if len(rows) < PAGE:
+            return

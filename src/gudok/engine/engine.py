@@ -1,0 +1,179 @@
+"""The running engine: take, decide, append, do — always in this order."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import structlog
+from msgspec import structs
+
+from gudok.core.state import State
+from gudok.core.step import step
+from gudok.core.words import AnyInput, AskRefused, Command, Configured, Reachable, Started, TelephonyDown, Turn, Woke
+from gudok.engine.ports import FoundCaller, Reply
+from gudok.engine.recognise import Recogniser
+from gudok.engine.reconcile import Reconciler
+from gudok.engine.timers import Timers
+
+if TYPE_CHECKING:
+    from gudok.core.settings import Settings
+    from gudok.engine.ports import Directory, Journal, Telephony
+
+log = structlog.get_logger()
+
+BATCH = 256
+"""How many inputs one append takes at the most."""
+SNAPSHOT_EVERY = 5_000
+"""Turns between snapshots: a restart replays no more than these."""
+
+Waiting = asyncio.Future[Reply] | None
+
+
+def wall_clock() -> int:
+    """UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class Engine:
+    """Holds the State of one pool. `fail` is called, with a sentence, when this process must not go on."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        telephony: Telephony,
+        directory: Directory,
+        fail: Callable[[str], None],
+        clock: Callable[[], int] = wall_clock,
+    ) -> None:
+        self.journal = journal
+        self.telephony = telephony
+        self.clock = clock
+        self.fail = fail
+        self.now = 0
+        self.n, self.kept = 0, 0
+        self.inbox: deque[tuple[AnyInput, Waiting]] = deque()
+        self.scheduled = False
+        self.state = self.recover()
+        self.timers = Timers(self.state, self.now_ms, lambda key: self.put(Woke(0, key)))
+        self.directory = directory
+        self.recogniser = Recogniser(directory, self.put)
+        self.reconciler = Reconciler(self)
+        self.provisioned: Settings | None = None
+
+    def recover(self) -> State:
+        """The state the journal tells: the newest snapshot, and each turn after it decided once more."""
+        n, snapshot = self.journal.load()
+        state = State.of(snapshot) if snapshot else State()
+        for turn in self.journal.tail(n):
+            step(state, turn.came)
+            n, self.now = turn.n, turn.came.at
+        self.n = self.kept = n
+        return state
+
+    def now_ms(self) -> int:
+        """The clock, never running backwards."""
+        self.now = max(self.now, self.clock())
+        return self.now
+
+    # the ear: where the edges bring what they hear
+
+    def put(self, came: AnyInput) -> None:
+        self.enqueue(came, None)
+
+    def caller(self, found: FoundCaller) -> None:
+        if found.call not in self.state.calls:
+            self.recogniser.caller(found)
+
+    def endpoint(self, endpoint: str, up: bool) -> None:
+        agent = self.reconciler.agent_of(endpoint)
+        if agent is not None:
+            self.put(Reachable(0, agent, up))
+
+    def linked(self) -> None:
+        self.reconciler.linked()
+
+    def unlinked(self, dead: bool) -> None:
+        self.reconciler.unlinked()
+        self.put(TelephonyDown(0, dead))
+
+    def fenced(self, why: str) -> None:
+        self.fail(f"another engine has taken over: {why}")
+
+    async def ask(self, came: AnyInput) -> Reply:
+        """Hand an ask over and wait for its turn: accepted, or refused with the reason."""
+        future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self.enqueue(came, future)
+        return await future
+
+    # the turn
+
+    def enqueue(self, came: AnyInput, waiting: Waiting) -> None:
+        self.inbox.append((came, waiting))
+        if not self.scheduled:
+            self.scheduled = True
+            asyncio.get_running_loop().call_soon(self.turn)
+
+    def turn(self) -> None:
+        """Take what has come, decide each, append all in one write, then act. A failed append ends the process."""
+        self.scheduled = False
+        try:
+            turns, replies = self.decide()
+            if turns:
+                self.journal.append(turns)
+        except Exception as error:
+            log.exception("turn failed")
+            self.fail(f"{type(error).__name__}: {error}")
+            return
+        for waiting, reply in replies:
+            if not waiting.done():
+                waiting.set_result(reply)
+        for turn in turns:
+            self.act(turn)
+        if self.inbox and not self.scheduled:
+            self.scheduled = True
+            asyncio.get_running_loop().call_soon(self.turn)
+        if self.n - self.kept >= SNAPSHOT_EVERY:
+            self.snapshot()
+
+    def decide(self) -> tuple[list[Turn], list[tuple[asyncio.Future[Reply], Reply]]]:
+        turns: list[Turn] = []
+        replies: list[tuple[asyncio.Future[Reply], Reply]] = []
+        at = self.now_ms()
+        for _ in range(min(BATCH, len(self.inbox))):
+            came, waiting = self.inbox.popleft()
+            came = structs.replace(came, at=at)
+            out = step(self.state, came)
+            if out:
+                self.n += 1
+                turns.append(Turn(self.n, came, out))
+            if waiting is not None:
+                refused = next((o for o in out if isinstance(o, AskRefused)), None)
+                reply = Reply(True) if refused is None else Reply(False, refused.why.code, refused.why.numbers)
+                replies.append((waiting, reply))
+        return turns, replies
+
+    def act(self, turn: Turn) -> None:
+        """Carry out a turn that is written."""
+        for output in turn.out:
+            if isinstance(output, Command):
+                if not self.timers.take(output):
+                    self.telephony.do(output)
+        if isinstance(turn.came, Configured):
+            self.reconciler.configured()
+
+    def snapshot(self) -> None:
+        self.journal.keep(self.n, self.state.snapshot())
+        self.kept = self.n
+
+    async def run(self, name: str) -> None:
+        """Take over and work until cancelled."""
+        self.put(Started(0, name))
+        self.timers.rearm()
+        self.recogniser.start()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.telephony.run(self))
+            tasks.create_task(self.reconciler.run())
