@@ -51,6 +51,7 @@ class AsteriskStep:
 
     def do(self, say: Say) -> None:
         self.tree.bring(say)
+        name_languages(self.tree.root / "usr/share/asterisk/sounds")
         binary = self.tree.home / "bin" / "asterisk"
         runtime = Runtime(
             binary=binary,
@@ -59,6 +60,14 @@ class AsteriskStep:
             version=version_of(binary),
         )
         write_atomic(env_file(self.tree.tools), msgspec.json.encode(runtime, enc_hook=str).decode())
+
+
+def name_languages(sounds: Path) -> None:
+    """Links like ru → ru_RU_f_IvrvoiceRU; on a host, the packages' own scripts would make them."""
+    for folder in sounds.glob("??_??_*"):
+        link = sounds / folder.name[:2]
+        if not link.exists():
+            link.symlink_to(folder.name)
 
 
 def env_file(tools: Path) -> Path:

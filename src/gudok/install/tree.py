@@ -24,7 +24,7 @@ from gudok.install.say import Say
 from gudok.install.shell import log_path, run
 from gudok.install.step import SetupError
 
-LAYOUT = "1"
+LAYOUT = "2"
 # Only maintainer scripts need these; they are large and never run from the tree.
 UNUSED = re.compile(
     r"^(adduser|base-files|base-passwd|bash|bsdutils|coreutils|dash|debconf|debianutils|diffutils|dmsetup|dpkg|findutils|gcc-.*-base"

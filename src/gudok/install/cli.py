@@ -1,0 +1,67 @@
+"""`gudok setup`, `gudok check`, `gudok test`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from gudok.install import place, plan
+from gudok.install.say import Say
+from gudok.install.step import SetupError, Step, carry_out
+from gudok.run.stages import Stage, python, run_stages
+
+
+@click.command()
+@click.option("--tests", is_flag=True, help="Also what the tests need.")
+def setup(*, tests: bool) -> None:
+    """Bring what is missing, and nothing else."""
+    bring(plan.to_test() if tests else plan.to_run(), Say())
+
+
+@click.command()
+def check() -> None:
+    """Run the fast checks: ruff, mypy, import-linter."""
+    say = Say()
+    bring(plan.to_check(), say)
+    finish(run_stages(checks(), place.CHECKOUT, say))
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    """Run every check and test. With arguments, only pytest, and they go to it."""
+    say = Say()
+    bring(plan.to_test(), say)
+    stages = [Stage("pytest", python("pytest", *arguments))] if arguments else [*checks(), *tests()]
+    finish(run_stages(stages, place.CHECKOUT, say))
+
+
+def bring(steps: list[Step], say: Say) -> None:
+    """Carry the steps out; a failure ends the program with its one sentence."""
+    try:
+        carry_out(steps, place.tools(), say)
+    except SetupError as error:
+        raise SystemExit(f"gudok: {error}") from None
+
+
+def checks() -> list[Stage]:
+    """What reads the source without running it."""
+    return [
+        Stage("ruff", python("ruff", "check", ".")),
+        Stage("mypy", python("mypy")),
+        Stage("import-linter", (str(place.venv() / "bin" / "lint-imports"), "--no-cache")),
+    ]
+
+
+def tests() -> list[Stage]:
+    """What runs it: everything, then what touches the records once more on PostgreSQL."""
+    return [
+        Stage("pytest", python("pytest")),
+        Stage("pytest, records on PostgreSQL", python("tests.postgres", *python("pytest", "src/gudok/web"))),
+    ]
+
+
+def finish(good: bool) -> None:  # noqa: FBT001 the one thing to say
+    """End the program with the exit code."""
+    sys.exit(0 if good else 1)

@@ -1,0 +1,50 @@
+"""The table of processes that make a centre."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from gudok.install.asterisk import Runtime
+from gudok.run.child import Child
+from gudok.run.probes import answers_http, answers_socket, reachable
+from gudok.settings import DataFolder, Settings
+
+ARI_USER = "gudok"
+
+
+def centre(data: DataFolder, settings: Settings, runtime: Runtime) -> list[Child]:
+    """Asterisk, engine, web, worker: in the order of starting; each needs the ones before it."""
+    telephony, web = settings.asterisk, settings.web
+    return [
+        Child(
+            "asterisk",
+            (str(runtime.binary), "-f", "-C", str(data.asterisk / "etc" / "asterisk.conf")),
+            lambda: answers_http(reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", ARI_USER, telephony.ari_password),
+        ),
+        gudok(data, "engine", lambda: answers_socket(data.engine_socket)),
+        gudok(data, "web", lambda: answers_http(reachable(web.bind), web.port, "/healthz")),
+        gudok(data, "work", always),
+    ]
+
+
+def gudok(data: DataFolder, command: str, ready: Callable[[], bool], *arguments: str) -> Child:
+    """A process of our own: `gudok <command>` on this data folder."""
+    environment = {"GUDOK_DATA": str(data.path), "PYTHONUNBUFFERED": "1"}
+    return Child(command, (sys.executable, "-m", "gudok", command, *arguments), ready, environment)
+
+
+def always() -> bool:
+    """For a process that nobody talks to: being alive is all that can be seen of it."""
+    return True
+
+
+def pid_file(data: DataFolder, name: str) -> Path:
+    """Where the supervisor writes the process id of a child."""
+    return data.run / f"{name}.pid"
+
+
+def lock_file(data: DataFolder) -> Path:
+    """Held by the supervisor for as long as it runs."""
+    return data.run / "up.lock"
