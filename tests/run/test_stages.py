@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ORPHAN = "import subprocess, sys; print(subprocess.Popen(['sleep', '600'], start_new_session=True).pid, flush=True)"
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_stage_leaves_nothing_running_and_a_failure_counts(tmp_path: Path, code: int) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from gudok.install.say import Say
+from gudok.run.stages import Stage, run_stages
+stages = [Stage("first", (sys.executable, "-c", {ORPHAN + f"; sys.exit({code})"!r})), Stage("second", ("true",))]
+sys.exit(0 if run_stages(stages, Path("."), Say()) else 1)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30)
+    assert done.returncode == (1 if code else 0), done.stderr
+    assert "second" in done.stderr
+    assert not Path(f"/proc/{int(done.stdout)}").exists()
