@@ -1,0 +1,1 @@
+"""The web half of Gudok: Django, one room for each family of screens."""

@@ -1,0 +1,79 @@
+"""The door of every view: which rights open it. A view without a door fails a test."""
+
+from __future__ import annotations
+
+from functools import wraps
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from gudok.web.accounts.backend import rights_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    View = Callable[..., Any]
+
+
+def open_to(*rights: str) -> Callable[[View], View]:
+    """Let in a person who has any of `rights`; without rights named, any person who signed in.
+
+    A stranger is sent to sign in (a script gets 401), everybody else gets 403. Works for plain and async views;
+    the person stands in `request.user` in both.
+    """
+
+    def wrap(view: View) -> View:
+        if iscoroutinefunction(view):
+
+            @wraps(view)
+            async def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+                request.user = await request.auser()
+                refused = _refuse(request, await _arights(request.user) if request.user.is_authenticated else None)
+                return refused or await view(request, *args, **kwargs)
+        else:
+
+            @wraps(view)
+            def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+                refused = _refuse(request, rights_of(request.user) if request.user.is_authenticated else None)
+                return refused or view(request, *args, **kwargs)
+
+        guarded.door = rights  # type: ignore[attr-defined]
+        return guarded
+
+    def _refuse(request: HttpRequest, has: frozenset[str] | None) -> HttpResponse | None:
+        if has is None:
+            return _ask_to_sign_in(request)
+        if rights and not has.intersection(rights):
+            return refuse(request)
+        return None
+
+    return wrap
+
+
+def open_to_strangers(view: View) -> View:
+    """Mark a view that needs no person: signing in, health, what an outside machine may ask."""
+    view.door = None  # type: ignore[attr-defined]
+    return view
+
+
+def refuse(request: HttpRequest) -> HttpResponse:
+    """The 403 page: also for «not yours» found out inside a view."""
+    return render(request, "accounts/forbidden.html", status=403)
+
+
+async def _arights(user: Any) -> frozenset[str]:
+    from asgiref.sync import sync_to_async
+
+    return await sync_to_async(rights_of)(user)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    wants_page = "text/html" in request.headers.get("Accept", "text/html") and not request.headers.get("HX-Request")
+    if wants_page and request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    return HttpResponse(status=401)

@@ -1,0 +1,40 @@
+"""Signing in, and a person's own profile."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import ClassVar
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from gudok.web.accounts.models import User
+
+
+class SignInForm(AuthenticationForm):
+    error_messages: ClassVar = {
+        "invalid_login": _("The login or the password is wrong."),
+        "inactive": _("This person may not sign in."),
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["username"].label = _("Login")
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Zones of Russia's neighbourhood and the world, by name; «posix/» doubles and bare letters left out."""
+    return [
+        (name, name.replace("_", " "))
+        for name in sorted(zoneinfo.available_timezones())
+        if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/"))
+    ] + [("UTC", "UTC")]
+
+
+class ProfileForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
+
+    class Meta:
+        model = User
+        fields = ("full_name", "email", "language", "time_zone")

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from gudok.web.accounts.doors import open_to
+from gudok.web.audit import queries
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PAGE = 50
+
+
+@open_to("audit.view")
+@require_GET
+def entries(request: HttpRequest) -> HttpResponse:
+    person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
+    page = Paginator(queries.entries(person=person, verb=verb), PAGE).get_page(request.GET.get("page"))
+    return render(request, "audit/entries.html", {"page": page, "person": person, "verb": verb})

@@ -1,0 +1,1 @@
+"""The list of calls, the story of one call, its recording."""

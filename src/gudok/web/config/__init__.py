@@ -1,0 +1,1 @@
+"""Django's own set-up: settings, addresses, middleware, the ASGI door."""

@@ -1,0 +1,24 @@
+"""The engine's Directory: what records know that live life needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from gudok.web.people.directory import recognise
+from gudok.web.setup.queries import settings_document
+
+if TYPE_CHECKING:
+    from gudok.core.settings import Settings
+    from gudok.core.words import Caller
+
+
+class Directory:
+    """Reads the rows; Django must be started in the process. Called from any thread but the event loop's."""
+
+    def recognise(self, number: str) -> Caller:
+        return recognise(number, settings.GUDOK.company.country)
+
+    def settings(self) -> Settings:
+        return settings_document()

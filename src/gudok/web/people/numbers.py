@@ -1,0 +1,77 @@
+"""Telephone numbers: reading what a network sends or a person types, and showing it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+REGION = "RU"
+LONGEST = 32
+_ANONYMOUS = frozenset({"", "anonymous", "restricted", "unknown", "unavailable", "private", "asterisk", "s"})
+_LOOKS_DIALLED = re.compile(r"[+\d][\d\s()./-]*")
+
+
+class Number(NamedTuple):
+    """A number as stored and as shown. `e164` is empty when the number is hidden, short or not a telephone's."""
+
+    e164: str
+    shown: str
+
+
+def parse(raw: str, region: str = REGION) -> Number:
+    """Read a number in any writing; never raises.
+
+    «sip:+79123456789@trunk», «8 (912) 345-67-89» and «79123456789» are one number; a hidden one is empty; a short or
+    odd one («102», «alice») keeps its own writing and has no E.164.
+    """
+    text = _user_part(raw)
+    if text.lower() in _ANONYMOUS:
+        return Number("", "")
+    parsed = _valid(text, region) if _LOOKS_DIALLED.fullmatch(text) else None
+    if parsed is None:
+        return Number("", text)
+    e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return Number(e164, _written(parsed))
+
+
+def show(e164: str) -> str:
+    """An E.164 number in the writing people read; anything else as it is."""
+    return parse(e164).shown if e164.startswith("+") else e164
+
+
+def mask(shown: str) -> str:
+    """«+7 912 345-67-89» → «+7 912 •••-••-89»: for people who may not see customers' numbers. Short ones stay."""
+    places = [i for i, char in enumerate(shown) if char.isdigit()]
+    if len(places) < 7:
+        return shown
+    hidden = set(places[4:-2])
+    return "".join("•" if i in hidden else char for i, char in enumerate(shown))
+
+
+def _user_part(raw: str) -> str:
+    """The user of a SIP address, or the text itself, cleaned of control characters and cut to a sane length."""
+    text = "".join(char for char in str(raw or "") if char.isprintable()).strip().strip("<>").strip()
+    text = re.sub(r"^(sips?|tel):", "", text, flags=re.IGNORECASE)
+    return re.split(r"[@;]", text, maxsplit=1)[0].strip()[:LONGEST]
+
+
+def _valid(text: str, region: str) -> phonenumbers.PhoneNumber | None:
+    # Networks often drop the plus of an international number, so both readings are tried.
+    for candidate in (text, f"+{text}"):
+        try:
+            parsed = phonenumbers.parse(candidate, region)
+        except NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(parsed):
+            return parsed
+    return None
+
+
+def _written(parsed: phonenumbers.PhoneNumber) -> str:
+    free = phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.TOLL_FREE
+    if free and parsed.country_code == 7:
+        return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL).replace("(", "").replace(")", "")
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL)

@@ -1,0 +1,20 @@
+"""Numbers on a page: in full, or masked for people who may not see them."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.people import numbers
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def number(context: template.Context, shown: str) -> str:
+    """A number as this person may see it; a hidden one in words."""
+    if not shown:
+        return _("hidden number")
+    user = getattr(context.get("request"), "user", None)
+    return shown if user and user.has_perm(SEE_FULL_NUMBERS) else numbers.mask(shown)

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from gudok.web.people import views
+
+urlpatterns = [
+    path("", views.customers, name="people"),
+    path("new/", views.customer, name="customer_new"),
+    path("<int:pk>/", views.customer, name="customer"),
+    path("<int:pk>/delete/", views.delete, name="customer_delete"),
+]

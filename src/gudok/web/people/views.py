@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gudok.web.accounts.doors import open_to
+from gudok.web.people import actions, queries
+from gudok.web.people.forms import CustomerForm
+from gudok.web.people.models import Customer
+from gudok.web.record.queries import calls_of_customer
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PAGE = 50
+LATEST_CALLS = 10
+
+
+@open_to("people.view")
+@require_GET
+def customers(request: HttpRequest) -> HttpResponse:
+    text, vip = request.GET.get("q", ""), request.GET.get("vip") == "1"
+    page = Paginator(queries.search(text, vip=vip), PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})
+
+
+@open_to("people.change")
+@require_http_methods(["GET", "POST"])
+def customer(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """A new customer, or the card of one with the latest calls."""
+    row = get_object_or_404(Customer, pk=pk) if pk else None
+    form = CustomerForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        saved = actions.save_customer(request.user, row, form.cleaned_data)
+        messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
+        return redirect("people")
+    calls = calls_of_customer(request.user, row)[:LATEST_CALLS] if row else []
+    return render(request, "people/customer.html", {"form": form, "customer": row, "calls": calls})
+
+
+@open_to("people.change")
+@require_POST
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Customer, pk=pk)
+    actions.delete_customer(request.user, row)
+    messages.success(request, _("Deleted: %(name)s") % {"name": row.name})
+    return redirect("people")

@@ -1,0 +1,1 @@
+"""Queues, numbers, staff, trunks: what an administrator sets up."""

@@ -1,0 +1,61 @@
+"""The set-up's rows as the documents other processes need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from gudok.core import settings as core
+from gudok.web.setup.models import Number, Operator, Queue, SettingsVersion
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+SECOND = 1000
+
+
+def settings_document() -> core.Settings:
+    """The centre's settings for the core; durations in milliseconds, no secrets."""
+    version = SettingsVersion.objects.filter(pk=1).values_list("n", flat=True).first() or 0
+    return core.Settings(
+        version=version,
+        zone=settings.TIME_ZONE,
+        queues=tuple(_queue(queue) for queue in Queue.objects.select_related("overflow_queue").order_by("pk")),
+        numbers=tuple(core.Number(row.did, row.queue.core_id) for row in Number.objects.select_related("queue")),
+        operators=tuple(_operator(operator) for operator in active_operators()),
+    )
+
+
+def active_operators() -> QuerySet[Operator]:
+    return Operator.objects.filter(active=True).select_related("user").prefetch_related("queues").order_by("pk")
+
+
+def _queue(row: Queue) -> core.Queue:
+    return core.Queue(
+        id=row.core_id,
+        name=row.name,
+        ring=row.ring_timeout_s * SECOND,
+        wrapup=row.wrapup_s * SECOND,
+        max_wait=row.max_wait_s * SECOND,
+        overflow=row.overflow,  # type: ignore[arg-type]
+        overflow_queue=row.overflow_queue.core_id if row.overflow_queue else "",
+        sl=row.sl_seconds * SECOND,
+        sl_target=row.sl_target,
+        record=row.record,
+        decline=row.decline_allowed,
+        announce_first=row.announce_first_s * SECOND,
+        announce_every=row.announce_every_s * SECOND,
+    )
+
+
+def _operator(row: Operator) -> core.Operator:
+    queues = tuple(sorted(queue.core_id for queue in row.queues.all()))
+    return core.Operator(
+        id=row.core_id,
+        name=str(row.user),
+        endpoint=row.endpoint,
+        queues=queues,
+        codec=row.codec,
+        browser=row.kind == Operator.Kind.BROWSER,  # type: ignore[arg-type]
+    )

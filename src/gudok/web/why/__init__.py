@@ -1,0 +1,1 @@
+"""Every reason code in words, Russian and English."""
