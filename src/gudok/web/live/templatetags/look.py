@@ -42,8 +42,9 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section(_("Desk"), icon="headset", view="desk", permission="desk.use"),
-    Section(_("Wall"), icon="layout-dashboard", view="wall", permission="wall.see"),
-    Section(_("Calls"), icon="phone", view="calls", permission="calls.see"),
+    Section(_("Wall"), icon="layout-dashboard", view="wall", permission="wall.view"),
+    Section(_("Calls"), icon="phone", view="calls", permission="calls.view_own"),
+    Section(_("Customers"), icon="address-book", view="people", permission="people.view"),
     Section(_("Settings"), icon="settings", view="setup", permission="setup.change"),
 )
 
