@@ -15,7 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "setup": ("gudok.install.cli:setup", "Bring what is missing, and nothing else."),
     "test": ("gudok.install.cli:test", "Run every check and test; arguments go to pytest."),
     "check": ("gudok.install.cli:check", "Run the fast checks: ruff, mypy, import-linter."),
-    "engine": ("gudok.engine.cli:main", "The process that decides (started by up)."),
+    "engine": ("gudok.run.engine:main", "The process that decides (started by up)."),
     "web": ("gudok.web.cli:main", "The process that serves the screens (started by up)."),
     "work": ("gudok.web.record.cli:main", "The process that writes records and finishes recordings (started by up)."),
     "explain": ("gudok.engine.explain.cli:main", "Tell the story of a call: what was decided, and why."),

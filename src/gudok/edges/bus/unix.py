@@ -1,0 +1,115 @@
+"""The bus on one machine: a unix socket, one JSON line an ask, one JSON line a reply, in the order asked.
+
+An ask is a tagged Input of the vocabulary with `at` 0 (the engine sets the time), or `{"type":"Ping"}`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gudok.core.words import (
+    AnyInput,
+    Configured,
+    EndCallAsked,
+    HangUpAsked,
+    HoldAsked,
+    LeaveAsked,
+    MoreWrapUpAsked,
+    PauseAsked,
+    ReadyAsked,
+    ResumeAsked,
+    ReturnAsked,
+    TransferAsked,
+)
+
+LONGEST = 16 * 1024 * 1024
+"""Bytes a line may have: the settings of ten thousand operators fit."""
+PATIENCE = 3.0
+"""Seconds a client waits for a reply."""
+
+
+class Ping(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
+    """Are you there, and how far?"""
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A reply: `ok`, or refused with a reason code and its numbers; a ping's answer carries the turn and the link's state."""
+
+    ok: bool
+    code: str = ""
+    numbers: dict[str, int | str] = {}
+    turn: int = 0
+    telephony: str = ""
+
+
+Askable = (
+    ReadyAsked
+    | PauseAsked
+    | LeaveAsked
+    | HangUpAsked
+    | HoldAsked
+    | ResumeAsked
+    | TransferAsked
+    | ReturnAsked
+    | MoreWrapUpAsked
+    | EndCallAsked
+    | Configured
+    | Ping
+)
+
+ask_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Askable)
+answer_decoder = msgspec.json.Decoder(Answer)
+encoder = msgspec.json.Encoder()
+
+
+class NoEngine(Exception):
+    """The engine did not answer: it is down, or too slow."""
+
+
+async def serve(path: Path, answer: Callable[[AnyInput | Ping], Awaitable[Answer]]) -> asyncio.Server:
+    """Listen at a socket only our own user may open; each line that is no ask is answered with `bad_ask`."""
+
+    async def session(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            while line := await reader.readline():
+                try:
+                    reply = await answer(ask_decoder.decode(line))
+                except (msgspec.DecodeError, ValueError) as error:
+                    reply = Answer(False, "bad_ask", {"detail": str(error)})
+                writer.write(encoder.encode(reply) + b"\n")
+                await writer.drain()
+        writer.close()
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(session, path, limit=LONGEST)
+    path.chmod(0o600)
+    return server
+
+
+async def ask(path: Path, what: AnyInput | Ping, patience: float = PATIENCE) -> Answer:
+    """Ask the engine behind a socket; raises NoEngine when it does not answer in time."""
+    try:
+        async with asyncio.timeout(patience):
+            reader, writer = await asyncio.open_unix_connection(path, limit=LONGEST)
+            try:
+                writer.write(encoder.encode(what) + b"\n")
+                line = await reader.readline()
+            finally:
+                writer.close()
+    except (OSError, TimeoutError) as error:
+        raise NoEngine(str(error) or type(error).__name__) from error
+    if not line:
+        raise NoEngine("the engine closed the connection")
+    return answer_decoder.decode(line)
+
+
+def ask_now(path: Path, what: AnyInput | Ping, patience: float = PATIENCE) -> Answer:
+    """The same for code without an event loop."""
+    return asyncio.run(ask(path, what, patience))

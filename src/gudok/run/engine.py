@@ -1,0 +1,70 @@
+"""`gudok engine`: the process that decides, its parts put together."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import uuid
+from typing import TYPE_CHECKING
+
+import click
+import structlog
+
+from gudok.edges.bus.unix import Answer, Ping, serve
+from gudok.edges.journal.sqlite import SqliteJournal
+from gudok.engine.engine import Engine
+from gudok.settings import DataFolder, data_folder, load
+
+if TYPE_CHECKING:
+    from gudok.core.words import AnyInput
+    from gudok.engine.ports import Directory, Telephony
+
+log = structlog.get_logger()
+
+FENCED_EXIT = 75
+
+
+def die(why: str) -> None:
+    """End at once: what this process believes is a guess now; the next one reads the truth from the journal."""
+    log.critical("engine stops", why=why)
+    os._exit(FENCED_EXIT)
+
+
+async def work(data: DataFolder, telephony: Telephony, directory: Directory) -> None:
+    """Run an engine on a data folder until SIGTERM or SIGINT."""
+    engine = Engine(SqliteJournal(data.journal), telephony, directory, die)
+
+    async def answer(asked: AnyInput | Ping) -> Answer:
+        if isinstance(asked, Ping):
+            return Answer(True, turn=engine.n, telephony=engine.state.telephony)
+        reply = await engine.ask(asked)
+        return Answer(reply.ok, reply.code, reply.numbers)
+
+    server = await serve(data.engine_socket, answer)
+    running = asyncio.create_task(engine.run(f"{os.getpid()}-{uuid.uuid4().hex[:8]}"))
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        log.info("engine stops", turn=engine.n)
+    finally:
+        server.close()
+        engine.snapshot()
+
+
+@click.command()
+def main() -> None:
+    """The process that decides (started by up)."""
+    from gudok.web.config.prepare import start_django
+
+    data = data_folder()
+    settings = load(data.settings)
+    start_django()
+    # Records are Django's: these can be imported only after it has started.
+    from gudok.edges.asterisk.adapter import AsteriskTelephony
+    from gudok.web.directory import Directory
+    from gudok.web.setup.queries import telephony_document
+
+    asyncio.run(work(data, AsteriskTelephony(settings.asterisk, data, telephony_document), Directory()))
