@@ -14,7 +14,7 @@ from gudok.install.system import SystemStep
 def to_run(*, own_asterisk: bool = False) -> list[Step]:
     """What the centre needs to run; telephony is left out where the settings name an installed Asterisk."""
     steps: list[Step] = [MessagesStep(place.CHECKOUT / "src"), ScreensStep(place.tools(), place.CHECKOUT)]
-    return steps if own_asterisk else [*steps, AsteriskStep(place.tools())]
+    return steps if own_asterisk else [AsteriskStep(place.tools()), *steps]
 
 
 def to_check() -> list[Step]:

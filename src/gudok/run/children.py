@@ -16,17 +16,23 @@ ARI_USER = "gudok"
 
 def centre(data: DataFolder, settings: Settings, runtime: Runtime) -> list[Child]:
     """Asterisk, engine, web, worker: in the order of starting; each needs the ones before it."""
+    answers = probes(data, settings)
+    asterisk = (str(runtime.binary), "-f", "-C", str(data.asterisk / "etc" / "asterisk.conf"))
+    ours = [gudok(data, name, answers[name]) for name in ("engine", "web", "work")]
+    return [Child("asterisk", asterisk, answers["asterisk"]), *ours]
+
+
+def probes(data: DataFolder, settings: Settings) -> dict[str, Callable[[], bool]]:
+    """For each process of a centre, the question that shows its health."""
     telephony, web = settings.asterisk, settings.web
-    return [
-        Child(
-            "asterisk",
-            (str(runtime.binary), "-f", "-C", str(data.asterisk / "etc" / "asterisk.conf")),
-            lambda: answers_http(reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", ARI_USER, telephony.ari_password),
+    return {
+        "asterisk": lambda: answers_http(
+            reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", ARI_USER, telephony.ari_password
         ),
-        gudok(data, "engine", lambda: answers_socket(data.engine_socket)),
-        gudok(data, "web", lambda: answers_http(reachable(web.bind), web.port, "/healthz")),
-        gudok(data, "work", always),
-    ]
+        "engine": lambda: answers_socket(data.engine_socket),
+        "web": lambda: answers_http(reachable(web.bind), web.port, "/healthz"),
+        "work": always,
+    }
 
 
 def gudok(data: DataFolder, command: str, ready: Callable[[], bool], *arguments: str) -> Child:
