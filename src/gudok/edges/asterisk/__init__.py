@@ -1,0 +1,1 @@
+"""Asterisk: its configuration, its process, and the engine's link to it."""

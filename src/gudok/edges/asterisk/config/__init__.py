@@ -1,0 +1,1 @@
+"""Asterisk's whole configuration, rendered from our settings: nothing of it is edited by hand."""

@@ -1,0 +1,62 @@
+"""asterisk.conf, logger.conf and the files that only have to be there."""
+
+from __future__ import annotations
+
+from gudok.edges.asterisk.config.ini import file, section
+from gudok.edges.asterisk.config.place import Place, Runtime
+
+EMPTY = (
+    "acl", "amd", "ccss", "cli", "cli_aliases", "codecs", "confbridge", "dsp", "extconfig", "geolocation", "manager",
+    "pjproject", "pjsip_notify", "pjsip_wizard", "queuerules", "sorcery", "stasis", "stun_monitor", "websocket_client",
+)  # fmt: skip
+"""Files that some version looks for: with an empty one it boots without a warning."""
+GENERAL = ("features", "udptl", "chan_websocket", "res_http_media_cache")
+"""The same, for those that want a [general] section."""
+
+
+def asterisk_conf(place: Place, runtime: Runtime, language: str) -> str:
+    """Where everything is, and how the process behaves."""
+    return file(
+        section(
+            "directories",
+            ("astetcdir", str(place.etc)),
+            ("astmoddir", str(runtime.modules)),
+            ("astvarlibdir", str(place.lib)),
+            ("astdbdir", str(place.lib)),
+            ("astkeydir", str(place.lib)),
+            ("astdatadir", str(runtime.data)),
+            ("astagidir", str(place.lib / "agi-bin")),
+            ("astspooldir", str(place.spool)),
+            ("astrundir", str(place.run)),
+            ("astlogdir", str(place.log)),
+            ("astcachedir", str(place.cache)),
+        ),
+        section(
+            "options",
+            ("defaultlanguage", language),
+            ("documentation_language", "en_US"),
+            ("transmit_silence", "yes"),
+            ("hideconnect", "yes"),
+            ("maxfiles", 65535),
+        ),
+    )
+
+
+def logger_conf() -> str:
+    """Warnings and errors to a file; the console belongs to whoever started us."""
+    return file(
+        section("general", ("rotatestrategy", "rotate")),
+        section("logfiles", ("messages.log", "notice,warning,error")),
+    )
+
+
+def others() -> dict[str, str]:
+    """Everything we switch off or have nothing to say in."""
+    off = file(section("general", ("enable", "no")))
+    return {
+        **{f"{name}.conf": file() for name in EMPTY},
+        **{f"{name}.conf": file(section("general")) for name in GENERAL},
+        "cdr.conf": off,
+        "cel.conf": off,
+        "manager.conf": file(section("general", ("enabled", "no"))),
+    }
