@@ -21,9 +21,7 @@ class Call(models.Model):
     vip = models.BooleanField(default=False)
     did = models.CharField(max_length=40, blank=True)
     queue = models.CharField(max_length=24, blank=True)
-    queue_name = models.CharField(max_length=60, blank=True)
     agent = models.CharField(max_length=24, blank=True)
-    agent_name = models.CharField(max_length=120, blank=True)
     arrived_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -56,6 +54,9 @@ class CallEvent(models.Model):
     fact = models.CharField(max_length=40)
     code = models.CharField(max_length=40)
     numbers = models.JSONField(default=dict)
+    """The reason's numbers."""
+    data = models.JSONField(default=dict)
+    """The fact's own fields."""
 
     class Meta:
         ordering: ClassVar = ["turn", "place"]
@@ -77,7 +78,6 @@ class Leg(models.Model):
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs", db_constraint=False)
     n = models.PositiveIntegerField()
     agent = models.CharField(max_length=24)
-    agent_name = models.CharField(max_length=120, blank=True)
     rang_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -135,6 +135,16 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call} {self.author}"
+
+
+class Name(models.Model):
+    """What the core's ids of queues and operators were called last, as the journal tells it."""
+
+    id = models.CharField(primary_key=True, max_length=24)
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Cursor(models.Model):

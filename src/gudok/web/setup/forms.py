@@ -50,7 +50,7 @@ class NumberForm(forms.ModelForm):
 class TrunkForm(forms.ModelForm):
     class Meta:
         model = Trunk
-        fields = ("name", "kind", "host", "port", "user", "secret", "enabled")
+        fields = ("name", "kind", "host", "port", "user", "secret", "did", "enabled")
         widgets: ClassVar = {"secret": NEW_PASSWORD}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

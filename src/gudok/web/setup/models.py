@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 # These end in Asterisk's configuration, so nothing that could begin a new line or a comment there may pass.
 ONE_WORD = RegexValidator(r"^[^\s;\[\]]+\Z", _("No spaces, semicolons or square brackets."))
-HOST = RegexValidator(r"^[A-Za-z0-9.:_-]+\Z", _("A host name or an IP address."))
+HOST = RegexValidator(r"^[A-Za-z0-9.:_/, -]+\Z", _("A host name, an IP address or a network; several with commas."))
 
 
 def new_secret() -> str:
@@ -137,6 +137,13 @@ class Trunk(models.Model):
     )
     user = models.CharField(_("Login at the provider"), max_length=80, blank=True, validators=[ONE_WORD])
     secret = models.CharField(_("Password at the provider"), max_length=80, blank=True, validators=[ONE_WORD])
+    did = models.CharField(
+        _("Number of this account"),
+        max_length=18,
+        blank=True,
+        validators=[RegexValidator(r"^\d{2,18}\Z", _("Digits only."))],
+        help_text=_("Calls to a registered account come as calls to this number."),
+    )
     enabled = models.BooleanField(_("In use"), default=True)
 
     class Meta:
@@ -148,6 +155,8 @@ class Trunk(models.Model):
     def clean(self) -> None:
         if self.kind == self.Kind.REGISTERED and not self.user:
             raise ValidationError({"user": _("Registration needs a login.")})
+        if self.kind == self.Kind.REGISTERED and not self.did:
+            raise ValidationError({"did": _("Registration needs a number its calls come to.")})
 
 
 class PauseReason(models.Model):

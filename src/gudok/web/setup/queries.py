@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from gudok.core import settings as core
-from gudok.web.setup.models import Number, Operator, Queue, SettingsVersion
+from gudok.edges.asterisk import words as edge
+from gudok.edges.asterisk.words import Phone, Telephony
+from gudok.web.setup.models import Number, Operator, Queue, SettingsVersion, Trunk
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -29,6 +31,19 @@ def settings_document() -> core.Settings:
 
 def active_operators() -> QuerySet[Operator]:
     return Operator.objects.filter(active=True).select_related("user").prefetch_related("queues").order_by("pk")
+
+
+def telephony_document() -> Telephony:
+    """All telephones and trunks with their secrets: for Asterisk's configuration, and for nobody else."""
+    return Telephony(
+        phones=tuple(Phone(row.endpoint, row.kind, row.secret, row.codec) for row in active_operators()),
+        trunks=tuple(_trunk(row) for row in Trunk.objects.filter(enabled=True).order_by("pk")),
+    )
+
+
+def _trunk(row: Trunk) -> edge.Trunk:
+    # A name may be in any writing; sections of Asterisk's configuration may not.
+    return edge.Trunk(f"trunk-{row.pk}", row.kind, row.host, row.user, row.secret, row.did, row.port)  # type: ignore[arg-type]
 
 
 def _queue(row: Queue) -> core.Queue:

@@ -1,0 +1,75 @@
+"""A raw recording turned into what browsers play: a FLAC file and the peaks of its waveform."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+import soundfile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+RATE = 8000
+CHANNELS = 2
+FRAME = 2 * CHANNELS
+"""Bytes of one moment: a 16-bit sample of each channel."""
+BLOCK = RATE * 60
+MOST_POINTS = 4000
+POINTS_A_SECOND = 100
+
+
+def finish(raw: Path, flac: Path, peaks: Path) -> int:
+    """Make the FLAC and the peaks from a stereo file of 16-bit samples; returns its length in milliseconds.
+
+    Asterisk writes what came from the operator's telephone first and what went to it second; we keep the customer
+    left and the operator right. Both results appear whole or not at all, the FLAC last: where it is, everything is.
+    """
+    frames = raw.stat().st_size // FRAME
+    width = max(RATE // POINTS_A_SECOND, -(-frames // MOST_POINTS))
+    tops: list[NDArray[np.int16]] = []
+    part = flac.with_suffix(".flac.part")
+    with raw.open("rb") as source, soundfile.SoundFile(part, "w", RATE, CHANNELS, "PCM_16", format="FLAC") as target:
+        step = max(width, BLOCK // width * width)
+        while block := source.read(step * FRAME):
+            sound = np.frombuffer(block[: len(block) // FRAME * FRAME], dtype="<i2").reshape(-1, CHANNELS)[:, ::-1]
+            target.write(sound)
+            tops.append(_tops(sound, width))
+    _write(peaks, json.dumps(_picture(tops, width, frames), separators=(",", ":")).encode())
+    _settle(part, flac)
+    return frames * 1000 // RATE
+
+
+def _tops(sound: NDArray[np.int16], width: int) -> NDArray[np.int16]:
+    """The loudest sample of each channel in every `width` moments."""
+    loud = np.minimum(np.abs(sound.astype(np.int32)), 32767)
+    starts = np.arange(0, len(loud), width)
+    return np.maximum.reduceat(loud, starts, axis=0).astype(np.int16)
+
+
+def _picture(tops: list[NDArray[np.int16]], width: int, frames: int) -> dict[str, object]:
+    points = np.concatenate(tops) if tops else np.zeros((0, CHANNELS), np.int16)
+    levels = (points.astype(np.int32) * 255 // 32767).astype(np.uint8)
+    return {
+        "ms": frames * 1000 // RATE,
+        "point_ms": width * 1000 / RATE,
+        "left": levels[:, 0].tolist(),
+        "right": levels[:, 1].tolist(),
+    }
+
+
+def _write(path: Path, content: bytes) -> None:
+    part = path.with_suffix(path.suffix + ".part")
+    part.write_bytes(content)
+    _settle(part, path)
+
+
+def _settle(part: Path, path: Path) -> None:
+    """Put a finished part in its place, safe against a crash of the machine."""
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(path)

@@ -1,0 +1,30 @@
+"""Names of states: how calls end, what operators do, why the system itself paused somebody."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ENDS = {
+    "operator_hung_up": _("Ended by the operator"),
+    "caller_hung_up": _("Ended by the customer"),
+    "abandoned": _("Abandoned: did not wait"),
+    "timed_out": _("Not served: waited too long"),
+    "no_route": _("Not served: no queue"),
+    "supervisor_ended": _("Ended by a supervisor"),
+    "telephony_lost": _("Broken by a telephony failure"),
+}
+
+MODES = {
+    "away": _("Off shift"),
+    "ready": _("Ready"),
+    "ringing": _("Ringing"),
+    "talking": _("Talking"),
+    "wrapup": _("Wrap-up"),
+    "paused": _("Break"),
+}
+
+PAUSES = {
+    "declined": _("Declined a call"),
+    "missed": _("Missed a call"),
+    "unreachable": _("No connection"),
+}
