@@ -1,7 +1,7 @@
 """extensions.conf: where a call stands when no engine is there, and how an operator's leg enters us.
 
 The caller's music is started here, not by the engine: while no engine is connected Stasis fails, the caller goes on
-hearing music and is tried again every second, so he is served when the engine returns.
+hearing music and is tried again twice a second, so he is served when the engine returns.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ exten => _[+0-9a-zA-Z]!,1,Answer()
  same => n(enter),Stasis({APP},in,${{EXTEN}})
  same => n,GotoIf($["${{STASISSTATUS}}" = "FAILED"]?later)
  same => n,Hangup()
- same => n(later),Wait(1)
+ same => n(later),Wait(0.5)
  same => n,Goto(enter)
 
 [{OPERATOR}]

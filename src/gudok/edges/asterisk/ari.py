@@ -1,0 +1,192 @@
+"""A thin ARI client: one connection, requests over its WebSocket in the order they were sent, events as they come."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import aiohttp
+import msgspec
+import structlog
+
+from gudok.edges.asterisk.events import AnyEvent, RESTResponse, decode
+
+log = structlog.get_logger()
+
+LIMIT = 5.0
+"""Seconds a request may take."""
+SILENCE = 10.0
+"""Seconds between pings; a connection that does not answer one is closed."""
+BIGGEST = 64 * 1024 * 1024
+"""Bytes of the longest message: the list of all channels of a big centre."""
+
+
+class AriError(Exception):
+    """Asterisk refused a request; `status` is as in HTTP."""
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(f"{status} {text}")
+        self.status = status
+
+
+class Query(msgspec.Struct, frozen=True):
+    name: str
+    value: str
+
+
+class Request(msgspec.Struct, frozen=True, tag_field="type", tag="RESTRequest", omit_defaults=True):
+    """A request over the WebSocket."""
+
+    request_id: str
+    method: str
+    uri: str
+    query_strings: tuple[Query, ...] = ()
+    content_type: str = ""
+    message_body: str = ""
+
+
+class Ari:
+    """A connection to one Asterisk under an application's name. A broken one is thrown away, never mended."""
+
+    def __init__(self, url: str, app: str, password: str) -> None:
+        self.url = url
+        self.app = app
+        self.auth = aiohttp.BasicAuth(app, password)
+        self.over_http = False
+        self.sent = 0
+        self.waiting: dict[str, asyncio.Future[str]] = {}
+        self.outbox: asyncio.Queue[bytes] = asyncio.Queue()
+        self.session: aiohttp.ClientSession | None = None
+        self.socket: aiohttp.ClientWebSocketResponse | None = None
+        self.writer: asyncio.Task[None] | None = None
+        self.lanes: dict[str, asyncio.Task[str]] = {}
+
+    async def open(self) -> None:
+        """Connect; raises aiohttp.ClientError, OSError or TimeoutError."""
+        self.session = aiohttp.ClientSession(auth=self.auth, timeout=aiohttp.ClientTimeout(total=LIMIT))
+        self.socket = await self.session.ws_connect(
+            f"{self.url}/ari/events", params={"app": self.app}, heartbeat=SILENCE, max_msg_size=BIGGEST
+        )
+        self.writer = asyncio.create_task(self.write())
+
+    async def close(self) -> None:
+        """Drop the connection; whoever waits for an answer gets a ConnectionError."""
+        if self.writer is not None:
+            self.writer.cancel()
+        for future in self.waiting.values():
+            if not future.done():
+                future.set_exception(ConnectionError("the link to Asterisk broke"))
+                future.exception()  # Nobody has to look at it.
+        self.waiting.clear()
+        if self.socket is not None:
+            await self.socket.close()
+        if self.session is not None:
+            await self.session.close()
+
+    async def events(self) -> AsyncIterator[AnyEvent]:
+        """Events until the connection ends; answers to requests are handed to those who wait and not shown."""
+        if self.socket is None:
+            raise ConnectionError("not connected")
+        async for message in self.socket:
+            if message.type is not aiohttp.WSMsgType.TEXT:
+                continue
+            try:
+                event = decode(message.data)
+            except msgspec.DecodeError as error:
+                log.warning("event not understood", error=str(error), event=message.data[:500])
+                continue
+            if isinstance(event, RESTResponse):
+                self.answer(event)
+            elif event is not None:
+                yield event
+
+    def answer(self, response: RESTResponse) -> None:
+        future = self.waiting.pop(response.request_id, None)
+        if future is None or future.done():
+            return
+        if response.status_code < 300:
+            future.set_result(response.message_body)
+        else:
+            future.set_exception(AriError(response.status_code, response.message_body))
+
+    def send(
+        self, method: str, uri: str, query: Mapping[str, str | int] | None = None, body: object = None, lane: str = ""
+    ) -> asyncio.Future[str]:
+        """Send a request now; the answer's text comes in the future, or AriError, TimeoutError, ConnectionError.
+
+        Requests of one `lane` are carried out in the order sent (over the WebSocket, all are).
+        """
+        if self.over_http:
+            return self.send_http(method, uri, query or {}, body, lane)
+        loop = asyncio.get_running_loop()
+        self.sent += 1
+        request_id = str(self.sent)
+        future: asyncio.Future[str] = loop.create_future()
+        text = "" if body is None else msgspec.json.encode(body).decode()
+        request = Request(
+            request_id,
+            method,
+            uri,
+            tuple(Query(name, str(value)) for name, value in (query or {}).items()),
+            "application/json" if text else "",
+            text,
+        )
+        self.waiting[request_id] = future
+        limit = loop.call_later(LIMIT, self.expire, request_id, f"{method} {uri}")
+        future.add_done_callback(lambda _: limit.cancel())
+        self.outbox.put_nowait(msgspec.json.encode(request))
+        return future
+
+    def expire(self, request_id: str, what: str) -> None:
+        future = self.waiting.pop(request_id, None)
+        if future is not None and not future.done():
+            future.set_exception(TimeoutError(f"Asterisk did not answer in {LIMIT:g} s: {what}"))
+
+    async def write(self) -> None:
+        """One writer, so that frames leave in the order of the requests."""
+        if self.socket is None:
+            return
+        while True:
+            frame = await self.outbox.get()
+            try:
+                await self.socket.send_frame(frame, aiohttp.WSMsgType.TEXT)
+            except (aiohttp.ClientError, OSError) as error:
+                log.warning("request not sent", error=repr(error))
+                return
+
+    async def get(self, uri: str, query: Mapping[str, str | int] | None = None) -> str:
+        """Read something."""
+        return await self.send("GET", uri, query)
+
+    def send_http(
+        self, method: str, uri: str, query: Mapping[str, str | int], body: object, lane: str
+    ) -> asyncio.Future[str]:
+        """For an Asterisk without requests over the WebSocket: plain HTTP, one after the other in each lane."""
+        before = self.lanes.get(lane) if lane else None
+        task = asyncio.create_task(self.over(method, uri, query, body, before))
+        if lane:
+            self.lanes[lane] = task
+            task.add_done_callback(lambda done: self.leave(lane, done))
+        return task
+
+    def leave(self, lane: str, done: asyncio.Task[str]) -> None:
+        if self.lanes.get(lane) is done:
+            del self.lanes[lane]
+
+    async def over(
+        self, method: str, uri: str, query: Mapping[str, str | int], body: object, before: asyncio.Task[str] | None
+    ) -> str:
+        if before is not None:
+            await asyncio.wait([before])
+        if self.session is None or self.session.closed:
+            raise ConnectionError("the link to Asterisk broke")
+        content: dict[str, Any] = {} if body is None else {"json": body}
+        try:
+            async with self.session.request(method, f"{self.url}/ari/{uri}", params=dict(query), **content) as response:
+                text = await response.text()
+        except aiohttp.ClientError as error:
+            raise ConnectionError(str(error)) from error
+        if response.status >= 300:
+            raise AriError(response.status, text)
+        return text

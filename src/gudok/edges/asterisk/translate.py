@@ -1,0 +1,81 @@
+"""What Asterisk tells, in the core's words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gudok.core.words import CallerGone, LegGone, LegUp, PromptDone, StrayFound
+from gudok.edges.asterisk.events import (
+    AnyEvent,
+    Channel,
+    ChannelDestroyed,
+    PeerStatusChange,
+    PlaybackFinished,
+    StasisStart,
+)
+from gudok.edges.asterisk.words import APP, call_id, read_leg, read_prompt
+from gudok.engine.ports import Ear, FoundCaller
+
+VOICE_STOPPED = 44
+"""The cause Asterisk gives when it ended a leg because no voice came for too long."""
+
+
+def hear(event: AnyEvent, ear: Ear) -> None:
+    """Tell the ear what an event means to it."""
+    match event:
+        case StasisStart():
+            entered(event, ear)
+        case ChannelDestroyed():
+            destroyed(event, ear)
+        case PlaybackFinished(playback=playback):
+            call = read_prompt(playback.id)
+            if call is not None:
+                ear.put(PromptDone(0, call, playback.id))
+        case PeerStatusChange(endpoint=endpoint, peer=peer):
+            if peer.peer_status in {"Reachable", "Unreachable"}:
+                ear.endpoint(endpoint.resource, peer.peer_status == "Reachable")
+        case _:
+            pass
+
+
+def entered(event: StasisStart, ear: Ear) -> None:
+    """A channel came to us from the dialplan: a caller, or an operator's leg that was answered."""
+    found = read_leg(event.channel.id)
+    if found is not None:
+        ear.put(LegUp(0, *found))
+        return
+    caller = found_caller(event.channel, event.args)
+    if caller is not None:
+        ear.caller(caller)
+    else:
+        ear.put(StrayFound(0, event.channel.id))
+
+
+def destroyed(event: ChannelDestroyed, ear: Ear) -> None:
+    found = read_leg(event.channel.id)
+    if found is not None:
+        ear.put(LegGone(0, *found, event.cause, "torn" if event.cause == VOICE_STOPPED else "told"))
+    else:
+        ear.put(CallerGone(0, call_id(event.channel.id), event.cause))
+
+
+def found_caller(channel: Channel, args: tuple[str, ...]) -> FoundCaller | None:
+    """A caller's channel, when the dialplan's arguments say that it is one."""
+    if len(args) != 2 or args[0] != "in":
+        return None
+    return FoundCaller(
+        call_id(channel.id), channel.id, args[1], channel.caller.number, milliseconds(channel.creationtime)
+    )
+
+
+def stasis_args(channel: Channel) -> tuple[str, ...] | None:
+    """The arguments with which a channel stands in our application, or None when it does not."""
+    app, *args = channel.dialplan.app_data.split(",")
+    if channel.dialplan.app_name != "Stasis" or app != APP:
+        return None
+    return tuple(args)
+
+
+def milliseconds(time: str) -> int:
+    """Asterisk's time as UTC milliseconds."""
+    return round(datetime.strptime(time, "%Y-%m-%dT%H:%M:%S.%f%z").timestamp() * 1000)
