@@ -1,6 +1,7 @@
 """A PostgreSQL server for the length of a test run: a cluster in a temporary folder, reached by a unix socket only.
 
-As a fixture: `postgres_url`. As a program: `python -m tests.postgres COMMAND…` runs the command with GUDOK_TEST_DATABASE.
+As a fixture: `postgres_url`. As a program, `python -m tests.postgres COMMAND…` runs
+the command with GUDOK_TEST_DATABASE.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SPEED = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c share
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """The address of an empty database, as our settings take it; raises FileNotFoundError where PostgreSQL is missing."""
+    """The address of an empty database, as our settings take it; raises FileNotFoundError without PostgreSQL."""
     programs = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     if not programs:
         raise FileNotFoundError("PostgreSQL is missing; run: ./gudok setup --tests")
@@ -32,7 +33,20 @@ def cluster() -> Iterator[str]:
         home = Path(folder)
         user = unprivileged(home)
         data = home / "data"
-        call(user, binaries / "initdb", "-D", data, "-U", "gudok", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
+        call(
+            user,
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "gudok",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale=C.UTF-8",
+        )
         options = f"-c listen_addresses='' -c unix_socket_directories='{home}' {SPEED}"
         call(user, binaries / "pg_ctl", "-D", data, "-l", home / "log", "-o", options, "-w", "start")
         try:
@@ -54,7 +68,9 @@ def call(user: list[str], *command: str | Path) -> None:
     """Run to the end; raises CalledProcessError. The server must not keep our output open, so it goes to a file."""
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile() as output:
-        done = subprocess.run([*user, *map(str, command)], stdout=output, stderr=output, env=environment, cwd="/", check=False)
+        done = subprocess.run(
+            [*user, *map(str, command)], stdout=output, stderr=output, env=environment, cwd="/", check=False
+        )
         output.seek(0)
         if done.returncode != 0:
             raise RuntimeError(f"{command[0]}: {output.read().decode(errors='replace')}")
@@ -69,4 +85,6 @@ def postgres_url() -> Iterator[str]:
 
 if __name__ == "__main__":
     with cluster() as address:
-        sys.exit(subprocess.run(sys.argv[1:], env={**os.environ, "GUDOK_TEST_DATABASE": address}, check=False).returncode)
+        sys.exit(
+            subprocess.run(sys.argv[1:], env={**os.environ, "GUDOK_TEST_DATABASE": address}, check=False).returncode
+        )

@@ -22,7 +22,7 @@ def free_port(address: str, usual: int, *, udp: bool = False, stride: int = 1) -
 
 
 def free_block(address: str, first: int, last: int) -> tuple[int, int]:
-    """The UDP block if all of it is free, else the next one of its size, else the first: Asterisk steps over single taken ports."""
+    """The UDP block if it is wholly free, else the next, else the first all the same: Asterisk skips taken ports."""
     size = last - first
     for start in range(first, LAST - size, size):
         if all(can_bind(address, port, socket.SOCK_DGRAM) for port in range(start, start + size + 1)):

@@ -30,7 +30,11 @@ class Web(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bind: Annotated[Bind, Meta(description="an IP address; 0.0.0.0 for the whole network")] = "127.0.0.1"
     port: Annotated[Port, Meta(description="a TCP port, 1 to 65535")] = 8000
     public_url: Annotated[
-        str, Meta(pattern=r"^(https?://\S+[^/])?$", description="the address people type, without / at the end; empty: http://bind:port")
+        str,
+        Meta(
+            pattern=r"^(https?://\S+[^/])?$",
+            description="the address people type, without / at the end; empty: http://bind:port",
+        ),
     ] = ""
     secret_key: Annotated[Secret, Meta(description="a secret of at least 16 characters; signs sessions")] = ""
 
@@ -44,12 +48,18 @@ class Web(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Asterisk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The telephony."""
 
-    bind: Annotated[Bind, Meta(description="an IP address for SIP and voice; 0.0.0.0 for the whole network")] = "127.0.0.1"
+    bind: Annotated[Bind, Meta(description="an IP address for SIP and voice; 0.0.0.0 for the whole network")] = (
+        "127.0.0.1"
+    )
     sip_port: Annotated[Port, Meta(description="a UDP and TCP port, 1 to 65535")] = 5060
-    http_port: Annotated[Port, Meta(description="a TCP port, 1 to 65535; browsers' telephones and the engine connect here")] = 8088
+    http_port: Annotated[
+        Port, Meta(description="a TCP port, 1 to 65535; browsers' telephones and the engine connect here")
+    ] = 8088
     rtp_start: Annotated[Port, Meta(description="the first UDP port for voice")] = 10000
     rtp_end: Annotated[Port, Meta(description="the last UDP port for voice")] = 20000
-    binary: Annotated[str, Meta(description="an installed Asterisk, 20 or newer; empty: the one that set-up brings")] = ""
+    binary: Annotated[
+        str, Meta(description="an installed Asterisk, 20 or newer; empty: the one that set-up brings")
+    ] = ""
     ari_password: Annotated[Secret, Meta(description="a secret of at least 16 characters; the engine's password")] = ""
     language: Annotated[str, Meta(pattern=r"^[a-z]{2}$", description="the prompts' language: ru or en")] = "ru"
 
@@ -58,15 +68,23 @@ class Database(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The records."""
 
     url: Annotated[
-        str, Meta(pattern=r"^(postgresql://\S+)?$", description="postgresql://user:password@host/name; empty: SQLite in the data folder")
+        str,
+        Meta(
+            pattern=r"^(postgresql://\S+)?$",
+            description="postgresql://user:password@host/name; empty: SQLite in the data folder",
+        ),
     ] = ""
 
 
 class Company(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose centre it is."""
 
-    country: Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="two letters; numbers without a country code are of this country")] = "RU"
-    time_zone: Annotated[str, Meta(pattern=r"^\w+(/[\w+-]+)*$", description="a name like Europe/Moscow; days begin at its midnight")] = "Europe/Moscow"
+    country: Annotated[
+        str, Meta(pattern=r"^[A-Z]{2}$", description="two letters; numbers without a country code are of this country")
+    ] = "RU"
+    time_zone: Annotated[
+        str, Meta(pattern=r"^\w+(/[\w+-]+)*$", description="a name like Europe/Moscow; days begin at its midnight")
+    ] = "Europe/Moscow"
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,7 +120,9 @@ class DataFolder:
 
 def data_folder(path: Path | str | None = None) -> DataFolder:
     """The folder that is named, else GUDOK_DATA, else data/ in the checkout."""
-    return DataFolder(Path(path or os.environ.get("GUDOK_DATA") or Path(__file__).resolve().parents[2] / "data").absolute())
+    return DataFolder(
+        Path(path or os.environ.get("GUDOK_DATA") or Path(__file__).resolve().parents[2] / "data").absolute()
+    )
 
 
 def load_or_create(data: DataFolder) -> Settings:
@@ -169,7 +189,8 @@ def explain(path: Path, error: str) -> str:
     section, key = place[1], place[2]
     if key is None:
         return f"{path}: [{section}]: {error[: place.start()]}."
-    return f"{path}: [{section}] {key}: {error[: place.start()]}; allowed: {description(get_type_hints(Settings)[section], key)}."
+    allowed = description(get_type_hints(Settings)[section], key)
+    return f"{path}: [{section}] {key}: {error[: place.start()]}; allowed: {allowed}."
 
 
 def description(section: type, key: str) -> str:

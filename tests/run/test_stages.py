@@ -19,7 +19,9 @@ from gudok.run.stages import Stage, run_stages
 stages = [Stage("first", (sys.executable, "-c", {ORPHAN + f"; sys.exit({code})"!r})), Stage("second", ("true",))]
 sys.exit(0 if run_stages(stages, Path("."), Say()) else 1)
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30
+    )
     assert done.returncode == (1 if code else 0), done.stderr
     assert "second" in done.stderr
     assert not Path(f"/proc/{int(done.stdout)}").exists()

@@ -12,6 +12,8 @@ from rich.console import Console
 from gudok.doctor import installation, machine, tools
 from gudok.doctor.finding import Finding, Level, bad, good
 from gudok.install.lang import tr
+from gudok.run.children import lock_file
+from gudok.run.only_one import running
 from gudok.settings import DataFolder, Settings, SettingsError, data_folder, load
 
 COLOURS = {Level.GOOD: "green", Level.WARNING: "yellow", Level.BAD: "red"}
@@ -20,7 +22,7 @@ COLOURS = {Level.GOOD: "green", Level.WARNING: "yellow", Level.BAD: "red"}
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path), help="The data folder (else GUDOK_DATA, else data/).")
 def main(data: Path | None) -> None:
-    """Tell what is wrong with this machine or installation, each with its cure; exit code 1 if calls cannot be served."""
+    """Tell what is wrong here, each with its cure; exit code 1 if calls cannot be served."""
     console = Console(highlight=False, soft_wrap=True)
     worst_is_bad = False
     for finding in examine(data_folder(data)):
@@ -46,7 +48,8 @@ def examine(data: DataFolder) -> Iterator[Finding]:
     yield from tools.asterisk(settings)
     if settings is not None:
         yield from installation.folder(data)
-        yield from installation.ports(data, settings)
+        if not running(lock_file(data)):
+            yield from installation.ports(data, settings)
         yield from installation.database(data)
         yield from installation.processes(data, settings)
     yield from tools.programs_for_tests()
@@ -55,7 +58,9 @@ def examine(data: DataFolder) -> Iterator[Finding]:
 def settings_file(data: DataFolder) -> Generator[Finding, None, Settings | None]:
     """gudok.toml is there and can be used."""
     if not data.settings.exists():
-        yield good(tr("No installation here yet (./gudok up makes it)", "Установки здесь ещё нет (её создаст ./gudok up)"))
+        yield good(
+            tr("No installation here yet (./gudok up makes it)", "Установки здесь ещё нет (её создаст ./gudok up)")
+        )
         return None
     try:
         settings = load(data.settings)

@@ -17,20 +17,26 @@ def folder(data: DataFolder) -> Iterator[Finding]:
     """The data folder can be written, and read by nobody else."""
     what = tr(f"Data folder {data.path}", f"Папка данных {data.path}")
     if not os.access(data.path, os.W_OK | os.X_OK):
-        yield bad(what, tr("It cannot be written: start Gudok as its owner", "Нет прав на запись: запускайте Gudok от имени её владельца"))
+        yield bad(
+            what,
+            tr(
+                "It cannot be written: start Gudok as its owner",
+                "Нет прав на запись: запускайте Gudok от имени её владельца",
+            ),
+        )
         return
     open_to_others = [path for path in (data.path, data.settings) if path.exists() and path.stat().st_mode & 0o077]
     for path in open_to_others:
         cure = f"chmod go= {path}"
-        yield bad(tr(f"Others may read {path}, which holds secrets", f"Посторонние могут читать {path}, а там секреты"), cure)
+        yield bad(
+            tr(f"Others may read {path}, which holds secrets", f"Посторонние могут читать {path}, а там секреты"), cure
+        )
     if not open_to_others:
         yield good(what)
 
 
 def ports(data: DataFolder, settings: Settings) -> Iterator[Finding]:
-    """The ports can be had; while the centre runs, it holds them itself."""
-    if running(lock_file(data)):
-        return
+    """The ports can be had."""
     wanted = (
         ("web", "port", settings.web.bind, settings.web.port, False),
         ("asterisk", "sip_port", settings.asterisk.bind, settings.asterisk.sip_port, True),
@@ -44,7 +50,13 @@ def ports(data: DataFolder, settings: Settings) -> Iterator[Finding]:
                 f"Stop the other program, or change [{section}] {key} in {data.settings}",
                 f"Остановите другую программу или измените [{section}] {key} в {data.settings}",
             )
-            yield bad(tr(f"Port {port} on {bind} is taken by another program", f"Порт {port} на {bind} занят другой программой"), cure)
+            yield bad(
+                tr(
+                    f"Port {port} on {bind} is taken by another program",
+                    f"Порт {port} на {bind} занят другой программой",
+                ),
+                cure,
+            )
 
 
 def database(data: DataFolder) -> Iterator[Finding]:
@@ -61,11 +73,17 @@ def database(data: DataFolder) -> Iterator[Finding]:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as error:
-        yield bad(f"{what}: {str(error).strip()}", tr(f"Check [database] url in {data.settings}", f"Проверьте [database] url в {data.settings}"))
+        yield bad(
+            f"{what}: {str(error).strip()}",
+            tr(f"Check [database] url in {data.settings}", f"Проверьте [database] url в {data.settings}"),
+        )
         return
     if missing:
         yield bad(
-            tr(f"Database: {len(missing)} changes of its tables are not applied", f"База данных: не применено изменений таблиц: {len(missing)}"),
+            tr(
+                f"Database: {len(missing)} changes of its tables are not applied",
+                f"База данных: не применено изменений таблиц: {len(missing)}",
+            ),
             tr("Stop Gudok and start it again: it applies them", "Остановите Gudok и запустите снова: он их применит"),
         )
     else:
@@ -82,5 +100,8 @@ def processes(data: DataFolder, settings: Settings) -> Iterator[Finding]:
         if pid and os.path.exists(f"/proc/{pid}") and answers():  # noqa: PTH110 a process, not a file
             yield good(tr(f"{name} is alive (process {pid})", f"{name} работает (процесс {pid})"))
         else:
-            cure = tr(f"It is restarted by itself; if not, read {data.log / name}.log", f"Он перезапускается сам; если нет, смотрите {data.log / name}.log")
+            cure = tr(
+                f"It is restarted by itself; if not, read {data.log / name}.log",
+                f"Он перезапускается сам; если нет, смотрите {data.log / name}.log",
+            )
             yield bad(tr(f"{name} does not answer", f"{name} не отвечает"), cure)

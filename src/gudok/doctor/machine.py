@@ -24,15 +24,23 @@ def python() -> Iterator[Finding]:
     if (3, 11) <= sys.version_info < (3, 15):
         yield good(f"Python {version}")
     else:
-        yield bad(f"Python {version}", tr("Install Python 3.11 to 3.14 and remove .venv", "Установите Python 3.11–3.14 и удалите .venv"))
+        yield bad(
+            f"Python {version}",
+            tr("Install Python 3.11 to 3.14 and remove .venv", "Установите Python 3.11–3.14 и удалите .venv"),
+        )
 
 
 def disk(folder: Path) -> Iterator[Finding]:
     """There is room for recordings."""
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(existing).free
-    what = tr(f"Free disk space: {free / 1e9:.1f} GB ({existing})", f"Свободно на диске: {free / 1e9:.1f} ГБ ({existing})")
-    cure = tr("Free some space: an hour of recorded talk takes about 30 MB", "Освободите место: час записанного разговора — около 30 МБ")
+    what = tr(
+        f"Free disk space: {free / 1e9:.1f} GB ({existing})", f"Свободно на диске: {free / 1e9:.1f} ГБ ({existing})"
+    )
+    cure = tr(
+        "Free some space: an hour of recorded talk takes about 30 MB",
+        "Освободите место: час записанного разговора — около 30 МБ",
+    )
     if free < LITTLE_DISK:
         yield bad(what, cure)
     elif free < SOME_DISK:
@@ -47,6 +55,9 @@ def clock(checkout: Path = place.CHECKOUT, now: float | None = None) -> Iterator
     shown = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
     # A day of grace: a checkout copied from a machine of another opinion is no proof.
     if now < (checkout / "pyproject.toml").stat().st_mtime - 86400:
-        yield bad(tr(f"Clock: {shown}, in the past", f"Часы: {shown}, отстают"), tr("Set it: sudo timedatectl set-ntp true", "Установите: sudo timedatectl set-ntp true"))
+        yield bad(
+            tr(f"Clock: {shown}, in the past", f"Часы: {shown}, отстают"),
+            tr("Set it: sudo timedatectl set-ntp true", "Установите: sudo timedatectl set-ntp true"),
+        )
     else:
         yield good(tr(f"Clock: {shown}", f"Часы: {shown}"))

@@ -26,7 +26,10 @@ def environment() -> Iterator[Finding]:
     if (place.venv() / ".complete").exists():
         yield good(tr("Python's packages", "Пакеты Python"))
     else:
-        yield bad(tr("Python's packages are not complete", "Пакеты Python не полны"), tr("Run: ./gudok setup", "Выполните: ./gudok setup"))
+        yield bad(
+            tr("Python's packages are not complete", "Пакеты Python не полны"),
+            tr("Run: ./gudok setup", "Выполните: ./gudok setup"),
+        )
 
 
 def screens_and_languages() -> Iterator[Finding]:
@@ -36,7 +39,10 @@ def screens_and_languages() -> Iterator[Finding]:
         if step.is_done():
             yield good(step.title())
         else:
-            yield bad(tr(f"{step.title()}: not built, or older than the source", f"{step.title()}: не собраны или устарели"), setup_again())
+            yield bad(
+                tr(f"{step.title()}: not built, or older than the source", f"{step.title()}: не собраны или устарели"),
+                setup_again(),
+            )
 
 
 def node() -> Iterator[Finding]:
@@ -45,7 +51,12 @@ def node() -> Iterator[Finding]:
     if major >= OLDEST:
         yield good(f"Node.js {major}")
     else:
-        yield good(tr("Node.js: from a Python package, when the screens are built", "Node.js: из пакета Python, при сборке экранов"))
+        yield good(
+            tr(
+                "Node.js: from a Python package, when the screens are built",
+                "Node.js: из пакета Python, при сборке экранов",
+            )
+        )
 
 
 def asterisk(settings: Settings | None) -> Iterator[Finding]:
@@ -59,7 +70,10 @@ def asterisk(settings: Settings | None) -> Iterator[Finding]:
     yield good(f"Asterisk {version} ({runtime.binary})")
     language = settings.asterisk.language if settings else "ru"
     if not (runtime.data / "sounds" / language).exists():
-        cure = tr(f"Install Asterisk's prompts in this language into {runtime.data}/sounds", f"Установите фразы Asterisk на этом языке в {runtime.data}/sounds")
+        cure = tr(
+            f"Install Asterisk's prompts in this language into {runtime.data}/sounds",
+            f"Установите фразы Asterisk на этом языке в {runtime.data}/sounds",
+        )
         yield warning(tr(f"No prompts in language {language}", f"Нет фраз на языке {language}"), cure)
 
 
@@ -70,5 +84,7 @@ def programs_for_tests() -> Iterator[Finding]:
         if path:
             yield good(f"{program.name} ({path})")
         else:
-            missing = tr(f"{program.name} is missing (only for tests)", f"{program.name} не установлен (нужен только тестам)")
+            missing = tr(
+                f"{program.name} is missing (only for tests)", f"{program.name} не установлен (нужен только тестам)"
+            )
             yield warning(missing, f"sudo apt-get install {program.package}")

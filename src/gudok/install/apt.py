@@ -114,7 +114,10 @@ def keyring(archive: Archive, scratch: Path) -> Path:
     if archive.keyring.exists():
         return archive.keyring
     package = archive.keyring.name.removesuffix(".gpg")
-    cure = tr(f"The archive's keys are missing; run: sudo apt-get install {package}", f"Нет ключей архива, выполните: sudo apt-get install {package}")
+    cure = tr(
+        f"The archive's keys are missing; run: sudo apt-get install {package}",
+        f"Нет ключей архива, выполните: sudo apt-get install {package}",
+    )
     scratch.mkdir(parents=True, exist_ok=True)
     run(["apt-get", "download", package], cure, cwd=scratch)
     debs = sorted(scratch.glob(f"{package}_*.deb"))

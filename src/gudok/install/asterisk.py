@@ -22,7 +22,12 @@ PACKAGES = (
     "asterisk-moh-opsound-wav",
 )
 # Where Asterisk keeps its modules and its sounds when somebody else installed it.
-MODULE_FOLDERS = ("/usr/lib/*-linux-gnu*/asterisk/modules", "/usr/lib64/asterisk/modules", "/usr/lib/asterisk/modules", "/usr/local/lib*/asterisk/modules")
+MODULE_FOLDERS = (
+    "/usr/lib/*-linux-gnu*/asterisk/modules",
+    "/usr/lib64/asterisk/modules",
+    "/usr/lib/asterisk/modules",
+    "/usr/local/lib*/asterisk/modules",
+)
 DATA_FOLDERS = ("/usr/share/asterisk", "/var/lib/asterisk", "/usr/local/share/asterisk")
 
 
@@ -82,7 +87,9 @@ def load_runtime(tools: Path, binary: str = "") -> Runtime:
     try:
         return msgspec.json.decode(env_file(tools).read_bytes(), type=Runtime, dec_hook=lambda kind, value: kind(value))
     except (OSError, msgspec.DecodeError) as error:
-        raise SetupError(tr("Asterisk is not there yet; run: ./gudok setup", "Asterisk ещё не установлен, выполните: ./gudok setup")) from error
+        raise SetupError(
+            tr("Asterisk is not there yet; run: ./gudok setup", "Asterisk ещё не установлен, выполните: ./gudok setup")
+        ) from error
 
 
 def own_runtime(binary: Path) -> Runtime:
@@ -90,11 +97,16 @@ def own_runtime(binary: Path) -> Runtime:
     version = version_of(binary)
     if int(version.split(".")[0]) < OLDEST:
         raise SetupError(
-            tr(f"{binary} is Asterisk {version}; {OLDEST} or newer is needed.", f"{binary} — это Asterisk {version}, а нужен {OLDEST} или новее.")
+            tr(
+                f"{binary} is Asterisk {version}; {OLDEST} or newer is needed.",
+                f"{binary} — это Asterisk {version}, а нужен {OLDEST} или новее.",
+            )
         )
     modules, data = first_folder(MODULE_FOLDERS), first_folder(DATA_FOLDERS)
     if modules is None or data is None:
-        raise SetupError(tr(f"The modules or sounds of {binary} were not found.", f"Не найдены модули или звуки для {binary}."))
+        raise SetupError(
+            tr(f"The modules or sounds of {binary} were not found.", f"Не найдены модули или звуки для {binary}.")
+        )
     return Runtime(binary, modules, data, version)
 
 
@@ -107,7 +119,10 @@ def version_of(binary: Path) -> str:
     found = re.search(r"Asterisk (?:certified/)?(\d+[\d.]*)", told)
     if not found:
         raise SetupError(
-            tr(f"{binary} does not start as Asterisk. Run: ./gudok doctor", f"{binary} не запускается как Asterisk. Выполните: ./gudok doctor")
+            tr(
+                f"{binary} does not start as Asterisk. Run: ./gudok doctor",
+                f"{binary} не запускается как Asterisk. Выполните: ./gudok doctor",
+            )
         )
     return found[1]
 

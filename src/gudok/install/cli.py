@@ -62,6 +62,6 @@ def tests() -> list[Stage]:
     ]
 
 
-def finish(good: bool) -> None:  # noqa: FBT001 the one thing to say
+def finish(good: bool) -> None:
     """End the program with the exit code."""
     sys.exit(0 if good else 1)

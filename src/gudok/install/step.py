@@ -36,7 +36,10 @@ def carry_out(steps: Iterable[Step], tools: Path, say: Say) -> None:
     for step in steps:
         if step.is_done():
             continue
-        with locked(tools / f"{step.name}.lock", lambda: say.line(tr("another set-up is at work, waiting", "идёт другая установка, ждём"))):
+        with locked(
+            tools / f"{step.name}.lock",
+            lambda: say.line(tr("another set-up is at work, waiting", "идёт другая установка, ждём")),
+        ):
             if step.is_done():
                 continue
             started = time.monotonic()

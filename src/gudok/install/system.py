@@ -43,7 +43,9 @@ class SystemStep:
         self.programs = programs
 
     def title(self) -> str:
-        return tr(f"Programs for tests ({', '.join(self._missing())})", f"Программы для тестов ({', '.join(self._missing())})")
+        return tr(
+            f"Programs for tests ({', '.join(self._missing())})", f"Программы для тестов ({', '.join(self._missing())})"
+        )
 
     def is_done(self) -> bool:
         return not self._missing()

@@ -1,42 +1,29 @@
 """Programs from a package archive unpacked into a folder of our own, with all their libraries: nothing is installed.
 
-The host's apt resolves and downloads against a private sources list and an empty status file, so it brings the whole
-closure, C library included, and checks every signature. The programs run through that closure's own dynamic loader,
-so the host's release does not matter. No root, no container.
+The programs run through the unpacked dynamic loader, so the host's release does not matter. No root, no container.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import re
 import shutil
-import subprocess
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from gudok.install import apt
+from gudok.install.debs import UNUSED, candidate, download, major, private_options, unpack, update
 from gudok.install.files import Stamp, write_atomic
 from gudok.install.lang import tr
 from gudok.install.say import Say
-from gudok.install.shell import log_path, run
+from gudok.install.shell import log_path
 from gudok.install.step import SetupError
 
 LAYOUT = "2"
-# Only maintainer scripts need these; they are large and never run from the tree.
-UNUSED = re.compile(
-    r"^(adduser|base-files|base-passwd|bash|bsdutils|coreutils|dash|debconf|debianutils|diffutils|dmsetup|dpkg|findutils|gcc-.*-base"
-    r"|grep|gzip|hostname|init-system-helpers|libc-bin|libpam-.*|libperl.*|login.*|mawk|mount|ncurses-.*|openssl|passwd|perl(-.*)?"
-    r"|procps|readline-common|sed|sensible-utils|systemd.*|sysvinit-utils|tar|ucf|util-linux.*|zlib1g-dev)_"
-)
-UNREAD = ("doc", "man", "info", "locale", "lintian", "zoneinfo", "bug")
 
 
 @dataclass(frozen=True)
 class Tree:
-    """`packages` of an archive under `<tools>/<name>/root`; each of `programs` (paths in the tree) gets `<name>/bin/<program>`."""
+    """`packages` under `<tools>/<name>/root`; each of `programs` (paths in the tree) gets `<name>/bin/<program>`."""
 
     tools: Path
     name: str
@@ -59,7 +46,12 @@ class Tree:
         """Resolve, download, unpack; raises SetupError. Downloads survive an interruption."""
         for tool in ("apt-get", "apt-cache", "dpkg", "dpkg-deb", "tar"):
             if not shutil.which(tool):
-                raise SetupError(tr(f"{tool} is missing: a Debian or Ubuntu machine is needed.", f"Нет {tool}: нужна машина с Debian или Ubuntu."))
+                raise SetupError(
+                    tr(
+                        f"{tool} is missing: a Debian or Ubuntu machine is needed.",
+                        f"Нет {tool}: нужна машина с Debian или Ubuntu.",
+                    )
+                )
         self.stamp.clear()
         scratch = self.home / "apt"
         apt_get = self._choose_archive(scratch, say)
@@ -79,7 +71,9 @@ class Tree:
                 if update(options, scratch) and major(candidate(options, self.packages[0])) >= self._minimum(archive):
                     return options
         cure = tr("has no fresh enough package", "не имеет достаточно свежего пакета")
-        raise SetupError(f"{apt.archives()[0].site} {cure} {self.packages[0]}. {tr('Details:', 'Подробности:')} {log_path()}")
+        raise SetupError(
+            f"{apt.archives()[0].site} {cure} {self.packages[0]}. {tr('Details:', 'Подробности:')} {log_path()}"
+        )
 
     def _minimum(self, archive: apt.Archive) -> int:
         return archive.minimum if self.packages[0] == "asterisk" else 0
@@ -88,117 +82,27 @@ class Tree:
         library = library_folder(self.root)
         loader = next(iter(sorted(library.glob("ld-linux*.so*"))), None)
         if loader is None or not (self.root / program).exists():
-            raise SetupError(tr(f"{program} is not in the unpacked packages.", f"В распакованных пакетах нет {program}."))
-        inside = library.relative_to(self.root)
+            raise SetupError(
+                tr(f"{program} is not in the unpacked packages.", f"В распакованных пакетах нет {program}.")
+            )
+        inside, name = library.relative_to(self.root), Path(program).name
         write_atomic(
-            self.home / "bin" / Path(program).name,
+            self.home / "bin" / name,
             "#!/bin/sh\n"
             "# Written by Gudok's set-up: runs the unpacked program with the C library it was built for.\n"
             'root=$(cd "$(dirname "$0")/../root" && pwd) || exit 1\n'
-            f'export GCONV_PATH="$root/{inside}/gconv"\n'
-            f'exec "$root/{inside}/{loader.name}" --argv0 {Path(program).name} --library-path "$root/{inside}" "$root/{program}" "$@"\n',
+            f'libraries="$root/{inside}"\n'
+            'export GCONV_PATH="$libraries/gconv"\n'
+            f'exec "$libraries/{loader.name}" --argv0 {name} --library-path "$libraries" "$root/{program}" "$@"\n',
             0o755,
         )
-
-
-def private_options(scratch: Path, archive: apt.Archive, suite: str, keyring: Path) -> list[str]:
-    """apt options for a world of its own; proxies and credentials still come from the host's settings."""
-    for folder in ("lists/partial", "archives/partial", "empty"):
-        (scratch / folder).mkdir(parents=True, exist_ok=True)
-    (scratch / "status").touch()
-    write_atomic(scratch / "sources.list", f"deb [signed-by={keyring}] {archive.site} {suite} {archive.components}\n")
-    settings = {
-        "Dir::Etc::sourcelist": scratch / "sources.list",
-        "Dir::Etc::sourceparts": scratch / "empty",
-        "Dir::Etc::preferences": scratch / "none",
-        "Dir::Etc::preferencesparts": scratch / "empty",
-        "Dir::State": scratch,
-        "Dir::State::lists": scratch / "lists",
-        "Dir::State::status": scratch / "status",
-        "Dir::Cache": scratch,
-        "Dir::Cache::archives": scratch / "archives",
-        "Dir::Log": scratch,
-        "APT::Sandbox::User": os.environ.get("USER", "root") if os.geteuid() else "root",
-        "APT::Get::AllowUnauthenticated": "false",
-        "Acquire::Languages": "none",
-        "Acquire::Retries": "3",
-        "Debug::NoLocking": "true",
-    }
-    return [word for name, value in settings.items() for word in ("-o", f"{name}={value}")]
-
-
-def update(options: list[str], scratch: Path) -> bool:
-    """Fetch the package lists. An expired Release (a frozen mirror) is accepted: only its date, never its signature."""
-    for _ in range(2):
-        command = ["apt-get", *options, "-q", "update"]
-        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"}, check=False)
-        with log_path().open("a") as log:
-            log.write(f"$ {' '.join(command)}\n{done.stdout}{done.stderr}\n")
-        if done.returncode == 0 and "Failed to fetch" not in done.stderr:
-            return True
-        if "expired" not in done.stderr.lower() and "not valid anymore" not in done.stderr:
-            return False
-        options += ["-o", "Acquire::Check-Valid-Until=false"]
-    return False
-
-
-def candidate(options: Sequence[str], package: str) -> str:
-    """The version that apt would take, empty if none."""
-    listing = run(["apt-cache", *options, "policy", package], tr("apt-cache does not work.", "apt-cache не работает."))
-    found = re.search(r"Candidate: (\S+)", listing)
-    return found[1] if found and found[1] != "(none)" else ""
-
-
-def major(version: str) -> int:
-    """The first number of a Debian version after its epoch, −1 where there is none."""
-    found = re.match(r"(?:\d+:)?(\d+)", version)
-    return int(found[1]) if found else -1
-
-
-def download(options: Sequence[str], scratch: Path, packages: Iterable[str], say: Say) -> list[Path]:
-    """The packages and all they depend on, as files."""
-    install = ["apt-get", *options, "-qq", "-y", "--no-install-recommends", "install", *packages]
-    listing = run([*install, "--print-uris"], tr("apt cannot resolve the packages.", "apt не может подобрать пакеты."))
-    names = re.findall(r"^'\S+' (\S+) \d+", listing, re.MULTILINE)
-    say.detail(tr(f"downloading {len(names)} packages", f"загрузка пакетов: {len(names)}"))
-    cure = tr("The download broke off; run this again, it goes on from there.", "Загрузка оборвалась; повторите, она продолжится.")
-    run([*install, "--download-only"], cure)
-    return [scratch / "archives" / name for name in names]
-
-
-def unpack(debs: Sequence[Path], root: Path, say: Say) -> None:
-    """All packages into one folder, which appears under its name only when complete."""
-    fresh = root.with_name("root.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    # The merged layout comes first: packages may still bring files under /lib, and tar follows these links.
-    for name in ("bin", "sbin", "lib", "lib64"):
-        (fresh / "usr" / name).mkdir(parents=True)
-        (fresh / name).symlink_to(f"usr/{name}")
-    say.detail(tr(f"unpacking {len(debs)} packages", f"распаковка пакетов: {len(debs)}"))
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        for good, deb in zip(pool.map(lambda deb: unpack_one(deb, fresh), debs), debs, strict=True):
-            if not good:
-                raise SetupError(tr(f"{deb.name} cannot be unpacked: is the disk full?", f"{deb.name} не распаковывается: не кончилось ли место?"))
-    old = root.with_name("root.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if root.exists():
-        root.rename(old)
-    fresh.rename(root)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def unpack_one(deb: Path, root: Path) -> bool:
-    """One package's files without its documentation; False if it failed."""
-    skip = [f"--exclude=./usr/share/{name}" for name in UNREAD] + ["--exclude=./lib/systemd", "--exclude=./usr/lib/systemd"]
-    tar = ["tar", "-x", "--no-same-owner", "--no-same-permissions", "--keep-directory-symlink", "-C", str(root), *skip, "-f", "-"]
-    with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE) as source:
-        unpacked = subprocess.run(tar, stdin=source.stdout, capture_output=True, check=False)
-    return unpacked.returncode == 0 and source.returncode == 0
 
 
 def library_folder(root: Path) -> Path:
     """Where the tree keeps its libraries, /usr/lib/<machine>; raises SetupError."""
     found = sorted((root / "usr/lib").glob("*-linux-gnu*/libc.so.6"))
     if not found:
-        raise SetupError(tr("No C library among the unpacked packages.", "Среди распакованных пакетов нет библиотеки C."))
+        raise SetupError(
+            tr("No C library among the unpacked packages.", "Среди распакованных пакетов нет библиотеки C.")
+        )
     return found[0].parent

@@ -16,7 +16,7 @@ SHIM = Path(__file__).with_name("shim.py")
 
 @dataclass(frozen=True)
 class Child:
-    """What to start. `ready` is asked from another thread and must answer within seconds; it is also the sign of health."""
+    """What to start. `ready` is asked from another thread and must answer in seconds; it is the sign of health too."""
 
     name: str
     argv: tuple[str, ...]

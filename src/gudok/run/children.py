@@ -6,18 +6,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from gudok.edges.asterisk.config.place import Place
+from gudok.edges.asterisk.process import argv
+from gudok.edges.asterisk.words import APP
 from gudok.install.asterisk import Runtime
 from gudok.run.child import Child
 from gudok.run.probes import answers_http, answers_socket, reachable
 from gudok.settings import DataFolder, Settings
 
-ARI_USER = "gudok"
-
 
 def centre(data: DataFolder, settings: Settings, runtime: Runtime) -> list[Child]:
     """Asterisk, engine, web, worker: in the order of starting; each needs the ones before it."""
     answers = probes(data, settings)
-    asterisk = (str(runtime.binary), "-f", "-C", str(data.asterisk / "etc" / "asterisk.conf"))
+    asterisk = tuple(argv(runtime, Place(data.asterisk)))
     ours = [gudok(data, name, answers[name]) for name in ("engine", "web", "work")]
     return [Child("asterisk", asterisk, answers["asterisk"]), *ours]
 
@@ -27,7 +28,7 @@ def probes(data: DataFolder, settings: Settings) -> dict[str, Callable[[], bool]
     telephony, web = settings.asterisk, settings.web
     return {
         "asterisk": lambda: answers_http(
-            reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", ARI_USER, telephony.ari_password
+            reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", APP, telephony.ari_password
         ),
         "engine": lambda: answers_socket(data.engine_socket),
         "web": lambda: answers_http(reachable(web.bind), web.port, "/healthz"),

@@ -9,7 +9,7 @@ LIMIT = 20_000_000
 
 
 def trim(log: Path, limit: int = LIMIT) -> None:
-    """Move a log over `limit` bytes to `.1`. The writer keeps its file open, so the content is copied and cut, not renamed."""
+    """Move a log over `limit` bytes to `.1`. Its writer keeps it open, so it is copied and cut, not renamed."""
     if log.exists() and log.stat().st_size > limit:
         shutil.copyfile(log, log.with_name(f"{log.name}.1"))
         with log.open("r+b") as file:

@@ -30,7 +30,7 @@ class StartFailedError(Exception):
 
 
 class Supervisor:
-    """Keeps `children` alive; `pids` (a folder) gets <name>.pid, `logs` gets <name>.log, `tell` one line for each event."""
+    """Keeps `children` alive; folder `pids` gets <name>.pid, `logs` <name>.log, `tell` one line for each event."""
 
     def __init__(self, children: Sequence[Child], pids: Path, logs: Path, tell: Callable[[str], None]) -> None:
         self.children = children
@@ -41,7 +41,7 @@ class Supervisor:
         self._ready = {child.name: asyncio.Event() for child in children}
 
     async def run(self, stopping: asyncio.Event, started: Callable[[], None] = lambda: None) -> None:
-        """Until `stopping` is set; `started` is called once all are ready; raises StartFailedError after stopping all."""
+        """Until `stopping` is set; `started` is called once all are ready. Raises StartFailedError."""
         keepers: list[asyncio.Task[None]] = []
         asked = asyncio.create_task(stopping.wait())
         try:
@@ -82,10 +82,18 @@ class Supervisor:
             log = self.logs / f"{child.name}.log"
             if deaths >= FIRST_TRIES and not self._ready[child.name].is_set():
                 raise StartFailedError(
-                    tr(f"{child.name} does not start: {tail(log)}. Its log: {log}", f"{child.name} не запускается: {tail(log)}. Журнал: {log}")
+                    tr(
+                        f"{child.name} does not start: {tail(log)}. Its log: {log}",
+                        f"{child.name} не запускается: {tail(log)}. Журнал: {log}",
+                    )
                 )
             pause = BACK_OFF_S[min(deaths, len(BACK_OFF_S)) - 1]
-            self.tell(tr(f"{child.name}: ended ({code}), starting it again", f"{child.name}: завершился ({code}), запускаю снова"))
+            self.tell(
+                tr(
+                    f"{child.name}: ended ({code}), starting it again",
+                    f"{child.name}: завершился ({code}), запускаю снова",
+                )
+            )
             await asyncio.sleep(pause)
 
     async def _start(self, child: Child) -> asyncio.subprocess.Process:
@@ -108,9 +116,19 @@ class Supervisor:
                     if not known:
                         known, patience, pause = True, child.silent_s, HEALTH_S
                         self._ready[child.name].set()
-                        self.tell(tr(f"{child.name}: ready in {heard - born:.1f} s", f"{child.name}: готов за {heard - born:.1f} с"))
+                        self.tell(
+                            tr(
+                                f"{child.name}: ready in {heard - born:.1f} s",
+                                f"{child.name}: готов за {heard - born:.1f} с",
+                            )
+                        )
                 elif time.monotonic() - heard > patience and not ended.done():
-                    self.tell(tr(f"{child.name}: silent for {patience:.0f} s, killing it", f"{child.name}: молчит {patience:.0f} с, останавливаю"))
+                    self.tell(
+                        tr(
+                            f"{child.name}: silent for {patience:.0f} s, killing it",
+                            f"{child.name}: молчит {patience:.0f} с, останавливаю",
+                        )
+                    )
                     kill_session(process.pid)
                     return
                 trim(self.logs / f"{child.name}.log")

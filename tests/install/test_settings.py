@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from gudok.settings import DataFolder, SettingsError, generate, load, load_or_create, save
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "data")
+
+
+def test_the_first_run_makes_a_file_for_its_owner_only_and_the_next_reads_the_same(data: DataFolder) -> None:
+    first = load_or_create(data)
+    assert load_or_create(data) == first
+    assert stat.S_IMODE(data.settings.stat().st_mode) == 0o600
+    assert stat.S_IMODE(data.path.stat().st_mode) == 0o700
+
+
+def test_every_installation_has_secrets_of_its_own() -> None:
+    one, two = generate(), generate()
+    assert one.web.secret_key != two.web.secret_key
+    assert one.asterisk.ari_password != two.asterisk.ari_password
+
+
+def test_what_is_saved_is_what_is_loaded(data: DataFolder) -> None:
+    data.make()
+    settings = generate()
+    odd = replace(settings.database, url='postgresql://u:"quoted"@h/база')
+    settings = replace(settings, database=odd, web=replace(settings.web, public_url="https://кц.example"))
+    save(settings, data.settings)
+    assert load(data.settings) == settings
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("[web]\nprt = 1", ["[web] prt is unknown", "bind, port, public_url, secret_key"]),
+        ("[wbe]\n", ["[wbe] is unknown", "web, asterisk, database, company"]),
+        ("web = 1", ["web must be a section"]),
+        ("[web]\nport = 0", ["[web] port", "1 to 65535"]),
+        ('[web]\nport = "eighty"', ["[web] port", "1 to 65535"]),
+        ('[web]\nbind = "everywhere"', ["[web] bind", "an IP address"]),
+        ('[web]\npublic_url = "example.org"', ["[web] public_url"]),
+        ('[asterisk]\nlanguage = "Russian"', ["[asterisk] language", "ru or en"]),
+        ('[database]\nurl = "mysql://x"', ["[database] url", "postgresql://"]),
+        ("port = ", ["not a TOML file"]),
+    ],
+)
+def test_a_wrong_line_is_refused_with_the_file_the_key_and_what_is_allowed(
+    data: DataFolder, line: str, told: list[str]
+) -> None:
+    data.make()
+    whole = {"web": "[web]\n", "asterisk": "[asterisk]\n"}
+    others = "".join(text for name, text in whole.items() if f"[{name}]" not in line and not line.startswith(name))
+    data.settings.write_text(f"{line}\n{others}")
+    with pytest.raises(SettingsError) as refused:
+        load(data.settings)
+    for part in [str(data.settings), *told]:
+        assert part in str(refused.value)
+
+
+def test_voice_ports_must_be_a_range(data: DataFolder) -> None:
+    data.make()
+    settings = generate()
+    save(replace(settings, asterisk=replace(settings.asterisk, rtp_start=20000, rtp_end=10000)), data.settings)
+    with pytest.raises(SettingsError, match="rtp_start must be lower"):
+        load(data.settings)
+
+
+def test_ports_that_are_taken_are_not_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = {
+        (socket.SOCK_STREAM, 8000),
+        (socket.SOCK_DGRAM, 5060),
+        (socket.SOCK_STREAM, 8088),
+        (socket.SOCK_DGRAM, 15000),
+    }
+    monkeypatch.setattr("gudok.ports.can_bind", lambda _address, port, kind: (kind, port) not in taken)
+    settings = generate()
+    assert settings.web.port == 8001
+    assert settings.asterisk.sip_port == 5070
+    assert settings.asterisk.http_port == 8089
+    assert (settings.asterisk.rtp_start, settings.asterisk.rtp_end) == (20000, 30000)
