@@ -42,6 +42,6 @@ def test_a_language_file_is_compiled_once_and_again_when_it_changes(tmp_path: Pa
 
 
 def test_a_broken_language_file_is_named(tmp_path: Path, po: Path) -> None:
-    po.write_text("msgid Ready\n")
+    po.write_text("no such word\n")
     with pytest.raises(SetupError, match=r"django\.po"):
         MessagesStep(tmp_path).do(quiet())
