@@ -49,20 +49,22 @@ class Move:
         """The one way a call ends: out of the state, remembered as ended, its timers cleared, one last fact."""
         self.state.unindex_call(call)
         del self.state.calls[call.id]
-        self.forget_ended()
-        self.state.ended[call.id] = self.at
+        self.remember(call.id)
         for kind in ("wait", "say", "ring", "return", "part"):
             self.clear(f"{kind}:{call.id}")
         queue = getattr(call.mode, "queue", "")
         self.say(CallEnded(Reason(end, dict(numbers)), call.id, end, queue, agent))
 
-    def forget_ended(self) -> None:
+    def remember(self, call_id: str) -> None:
+        """Remember a call as ended from now; forget those that ended long ago."""
         ended = self.state.ended
+        ended.pop(call_id, None)
         while ended:
             oldest = next(iter(ended))
             if ended[oldest] > self.at - REMEMBERED:
                 break
             del ended[oldest]
+        ended[call_id] = self.at
 
     # operators
 
@@ -76,9 +78,12 @@ class Move:
 
     def agent_to(self, agent: Agent, mode: Mode, why: Reason) -> Agent:
         """Change an operator's state and say so."""
+        old = self.state.agents.get(agent.id, agent).mode
         new = self.put_agent(replace(agent, mode=mode, since=self.at))
-        if not isinstance(mode, WrapUp):
+        if isinstance(old, WrapUp):
             self.clear(f"wrap:{agent.id}")
+        elif isinstance(old, Ready):
+            self.clear(f"gone:{agent.id}")
         reason = getattr(mode, "reason", "")
         since = self.at if not isinstance(mode, Ready | Ringing) else mode.since
         self.say(

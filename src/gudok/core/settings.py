@@ -48,7 +48,7 @@ class Operator(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Everything the core needs to know of the centre. `grace` (ms): how long a telephone broken in mid-talk is awaited."""
+    """All that the core needs to know. `grace` (ms): how long a telephone broken in mid-talk may be away."""
 
     version: int = 0
     queues: tuple[Queue, ...] = ()

@@ -61,7 +61,7 @@ Mode = Away | Ready | Ringing | Talking | WrapUp | Paused
 
 
 class Agent(Struct, frozen=True, forbid_unknown_fields=True):
-    """An operator at work. `since`: when the mode began; `next`: what follows the call (pause reason, `leave` or "")."""
+    """An operator at work. `since`: when the mode began; `next`: what follows the call (pause reason, `leave`, "")."""
 
     id: str
     mode: Mode = Away()
@@ -119,7 +119,7 @@ CallMode = Waiting | Offered | InTalk | Returning | Parting
 
 
 class Call(Struct, frozen=True, forbid_unknown_fields=True):
-    """A live call. `legs` counts operator legs, `place` is the best place told, `prompt` what is being played (or "")."""
+    """A live call. `legs` counts operator legs, `place` is the best place told, `prompt` what is played (or "")."""
 
     id: str
     channel: str
@@ -254,7 +254,11 @@ class State:
 
     def unindex_agent(self, agent: Agent) -> None:
         for queue in self.served(agent.id):
-            self.counts[queue][standing(agent)] -= 1
+            counts, stands = self.counts[queue], standing(agent)
+            if counts[stands] > 1:
+                counts[stands] -= 1
+            else:
+                del counts[stands]  # no zeros: a rebuilt state has none, and a decision shows its counts
             if isinstance(agent.mode, Ready) and agent.reachable:
                 remove(self.ready[queue], (agent.mode.since, agent.id))
 
@@ -286,6 +290,11 @@ def remove(keys: list[K], key: K) -> None:
     if at == len(keys) or keys[at] != key:
         raise ValueError(f"{key} is not in its order")
     del keys[at]
+
+
+def in_hand(agent: Agent) -> str:
+    """The call that rings at the operator or is hers; "" for none. The call of a wrap-up may already be another's."""
+    return agent.mode.call if isinstance(agent.mode, Ringing | Talking) else ""
 
 
 def held(call: Call) -> bool:

@@ -81,6 +81,11 @@ TIMERS: dict[str, Callable[[Move, str], None]] = {
 }
 
 
+NEED_LINK = ("ring", "wait", "gone", "return")
+"""Timers that judge people by what we hear of them: while there is no link to hear by, they wait."""
+LINK_WAIT = 5_000
+
+
 def step(state: State, came: AnyInput) -> tuple[AnyOutput, ...]:
     """Decide what follows from an input; moves `state` on. No outputs means that nothing has changed.
 
@@ -101,6 +106,9 @@ def woke(move: Move, came: Woke) -> None:
         return
     move.clear(came.key)
     kind, _, of = came.key.partition(":")
+    if kind in NEED_LINK and move.state.telephony != "up":
+        move.wake(came.key, move.at + LINK_WAIT, "no_link")
+        return
     TIMERS[kind](move, of)
     if not move.out:
         move.say(TimerSpent(Reason("timer_spent"), came.key))

@@ -1,7 +1,7 @@
 """The vocabulary of live life: what comes in (Inputs), what is decided (Facts, Commands), and why (Reason).
 
 Every word is a small frozen tagged struct; an unknown field is refused when a word is read, so an old journal can
-never be misread silently. Times are UTC milliseconds since the epoch, durations are milliseconds, ids are strings made by us.
+never be misread silently. Times are UTC milliseconds since the epoch, durations are milliseconds, ids are ours.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ class Word(Struct, frozen=True, tag=True, forbid_unknown_fields=True, omit_defau
     """A word of the vocabulary: frozen, tagged by its class name."""
 
 
-class Reason(Word):
+class Reason(Word, frozen=True):
     """Why something was decided: a code that is worded at display, and the numbers the wording needs."""
 
     code: str
     numbers: dict[str, int | str] = {}
 
 
-class Caller(Word):
+class Caller(Word, frozen=True):
     """Who calls, as the number tells: `number` is E.164 or empty when withheld or odd, `shown` as a person reads it."""
 
     number: str = ""
@@ -38,25 +38,25 @@ class Caller(Word):
 # ── Inputs ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Input(Word):
+class Input(Word, frozen=True):
     """Something that happened outside the core, at a time."""
 
     at: int
 
 
-class Started(Input):
+class Started(Input, frozen=True):
     """A new engine process has taken over."""
 
     engine: str
 
 
-class Configured(Input):
+class Configured(Input, frozen=True):
     """The centre's settings, whole, in a new version."""
 
     settings: Settings
 
 
-class CallArrived(Input):
+class CallArrived(Input, frozen=True):
     """A caller's channel entered us; `since` is when it reached Asterisk: long before `at` after a restart."""
 
     call: str
@@ -66,7 +66,7 @@ class CallArrived(Input):
     since: int
 
 
-class CallerGone(Input):
+class CallerGone(Input, frozen=True):
     """The caller's channel is no more. `lost` says that we found it missing instead of being told."""
 
     call: str
@@ -74,14 +74,14 @@ class CallerGone(Input):
     lost: bool = False
 
 
-class LegUp(Input):
+class LegUp(Input, frozen=True):
     """The operator's telephone answered."""
 
     call: str
     leg: int
 
 
-class LegGone(Input):
+class LegGone(Input, frozen=True):
     """The operator's leg is no more. `cause` is Q.850.
 
     `how`: `told` (hung up, refused or rang out: see the cause), `torn` (its connection broke without a goodbye), `lost`
@@ -94,100 +94,100 @@ class LegGone(Input):
     how: Literal["told", "torn", "lost", "failed"] = "told"
 
 
-class PromptDone(Input):
+class PromptDone(Input, frozen=True):
     """A prompt was played to its end (or could not be played)."""
 
     call: str
     prompt: str
 
 
-class Reachable(Input):
+class Reachable(Input, frozen=True):
     """The operator's telephone registered (`up`) or its registration is gone."""
 
     agent: str
     up: bool
 
 
-class Woke(Input):
+class Woke(Input, frozen=True):
     """A timer set by `WakeAt` ran out."""
 
     key: str
 
 
-class Misplaced(Input):
-    """The reconciler found a call's channels where they should not be: a talk apart, or a waiting caller in a bridge."""
+class Misplaced(Input, frozen=True):
+    """The reconciler found a call's channels in the wrong place: a talk apart, or a waiting caller in a bridge."""
 
     call: str
 
 
-class StrayFound(Input):
+class StrayFound(Input, frozen=True):
     """The reconciler found a channel in our application which belongs to no call."""
 
     channel: str
 
 
-class TelephonyDown(Input):
+class TelephonyDown(Input, frozen=True):
     """The link to Asterisk broke; `dead` says that Asterisk itself is gone, and all its channels with it."""
 
     dead: bool
 
 
-class TelephonyUp(Input):
+class TelephonyUp(Input, frozen=True):
     """The link to Asterisk works and its channels are known; `boot` names the run of Asterisk."""
 
     version: str = ""
     boot: str = ""
 
 
-class Ask(Input):
+class Ask(Input, frozen=True):
     """Somebody asks for something at a desk: `agent` is the operator concerned, `by` the person who asks."""
 
     agent: str
     by: str
 
 
-class ReadyAsked(Ask):
+class ReadyAsked(Ask, frozen=True):
     """The operator wants calls (now, or after the present call)."""
 
 
-class PauseAsked(Ask):
+class PauseAsked(Ask, frozen=True):
     """The operator wants a break for a reason (now, or after the present call)."""
 
     reason: str
 
 
-class LeaveAsked(Ask):
+class LeaveAsked(Ask, frozen=True):
     """The operator ends the shift (now, or after the present call)."""
 
 
-class HangUpAsked(Ask):
+class HangUpAsked(Ask, frozen=True):
     """The operator ends the talk."""
 
 
-class HoldAsked(Ask):
+class HoldAsked(Ask, frozen=True):
     """The operator puts the customer on hold."""
 
 
-class ResumeAsked(Ask):
+class ResumeAsked(Ask, frozen=True):
     """The operator takes the customer back from hold."""
 
 
-class TransferAsked(Ask):
+class TransferAsked(Ask, frozen=True):
     """The operator hands the customer over at once (blind transfer)."""
 
     kind: Literal["agent", "queue"]
     to: str
 
 
-class ReturnAsked(Ask):
+class ReturnAsked(Ask, frozen=True):
     """The desk was opened anew and its browser telephone holds no talk: whatever leg we believe in is dead."""
 
 
-class MoreWrapUpAsked(Ask):
+class MoreWrapUpAsked(Ask, frozen=True):
     """The operator wants 30 seconds more for wrap-up."""
 
 
-class EndCallAsked(Input):
+class EndCallAsked(Input, frozen=True):
     """A supervisor ends a call."""
 
     call: str
@@ -224,35 +224,35 @@ AnyInput = (
 # ── Outputs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Output(Word):
+class Output(Word, frozen=True):
     """What the core decided, and why."""
 
     why: Reason
 
 
-class Fact(Output):
+class Fact(Output, frozen=True):
     """Something that is now so; projections are made of facts alone."""
 
 
-class Command(Output):
+class Command(Output, frozen=True):
     """Something to do outside. A command may be repeated after a crash and must be harmless then."""
 
 
-class EngineStarted(Fact):
+class EngineStarted(Fact, frozen=True):
     engine: str
 
 
-class SettingsApplied(Fact):
+class SettingsApplied(Fact, frozen=True):
     version: int
 
 
-class TelephonyChanged(Fact):
+class TelephonyChanged(Fact, frozen=True):
     """`state`: up, down (link broken, talks go on) or dead (Asterisk gone, its calls with it)."""
 
     state: Literal["up", "down", "dead"]
 
 
-class CallCame(Fact):
+class CallCame(Fact, frozen=True):
     """A call is known: the first fact of every call."""
 
     call: str
@@ -261,7 +261,7 @@ class CallCame(Fact):
     since: int
 
 
-class CallQueued(Fact):
+class CallQueued(Fact, frozen=True):
     """The call waits in a queue at a place (1 = next); `joined` is the time that orders it."""
 
     call: str
@@ -270,7 +270,7 @@ class CallQueued(Fact):
     place: int
 
 
-class Candidate(Word):
+class Candidate(Word, frozen=True):
     """An operator who could have had the call too, and why another was better."""
 
     agent: str
@@ -278,8 +278,8 @@ class Candidate(Word):
     idle: int
 
 
-class CallOffered(Fact):
-    """The call rings at an operator. `others` is the short list, `counts` the queue's operators by state just before."""
+class CallOffered(Fact, frozen=True):
+    """The call rings at an operator. `others`: the short list, `counts`: the queue's operators by state just before."""
 
     call: str
     leg: int
@@ -289,7 +289,7 @@ class CallOffered(Fact):
     counts: dict[str, int] = {}
 
 
-class LegEnded(Fact):
+class LegEnded(Fact, frozen=True):
     """An operator's leg is over; `outcome`: talked, declined, missed, unreachable, cancelled, torn or lost."""
 
     call: str
@@ -298,7 +298,7 @@ class LegEnded(Fact):
     outcome: str
 
 
-class CallConnected(Fact):
+class CallConnected(Fact, frozen=True):
     """Customer and operator talk; `waited` counts from joining the queue, `record` is the recording's path or empty."""
 
     call: str
@@ -309,24 +309,24 @@ class CallConnected(Fact):
     record: str = ""
 
 
-class CallHeld(Fact):
+class CallHeld(Fact, frozen=True):
     call: str
     agent: str
 
 
-class CallResumed(Fact):
+class CallResumed(Fact, frozen=True):
     call: str
     agent: str
 
 
-class CallTransferred(Fact):
+class CallTransferred(Fact, frozen=True):
     call: str
     agent: str
     kind: str
     to: str
 
 
-class CallWaitsReturn(Fact):
+class CallWaitsReturn(Fact, frozen=True):
     """The operator's telephone broke off in mid-talk; the customer hears music until the operator is back."""
 
     call: str
@@ -334,14 +334,14 @@ class CallWaitsReturn(Fact):
     until: int
 
 
-class CallParting(Fact):
+class CallParting(Fact, frozen=True):
     """The caller hears a last message before we hang up."""
 
     call: str
     end: str
 
 
-class CallEnded(Fact):
+class CallEnded(Fact, frozen=True):
     """The one last fact of every call. `end` is its terminal state (one of `ENDS`)."""
 
     call: str
@@ -350,7 +350,7 @@ class CallEnded(Fact):
     agent: str = ""
 
 
-class PlaceTold(Fact):
+class PlaceTold(Fact, frozen=True):
     """The caller was told his place and, where it could be judged, the wait in minutes (0 = not told)."""
 
     call: str
@@ -358,12 +358,12 @@ class PlaceTold(Fact):
     minutes: int
 
 
-class PromptEnded(Fact):
+class PromptEnded(Fact, frozen=True):
     call: str
     prompt: str
 
 
-class AgentChanged(Fact):
+class AgentChanged(Fact, frozen=True):
     """The operator's state is now `mode` (a tag of core.state.Mode); `since` counts the idle time of a ready one."""
 
     agent: str
@@ -374,32 +374,32 @@ class AgentChanged(Fact):
     since: int = 0
 
 
-class AgentNext(Fact):
+class AgentNext(Fact, frozen=True):
     """What the operator chose to do after the present call: a pause reason, `leave`, or nothing."""
 
     agent: str
     next: str
 
 
-class AgentReachable(Fact):
+class AgentReachable(Fact, frozen=True):
     agent: str
     up: bool
 
 
-class TimerSpent(Fact):
+class TimerSpent(Fact, frozen=True):
     """A timer ran out and found nothing left to do."""
 
     key: str
 
 
-class AskRefused(Fact):
+class AskRefused(Fact, frozen=True):
     """An ask that cannot be done now; nothing has changed."""
 
     agent: str
     ask: str
 
 
-class RingAgent(Command):
+class RingAgent(Command, frozen=True):
     """Ring the operator's telephone for a call. `record`: a path under the recordings folder, no suffix, or empty."""
 
     call: str
@@ -415,12 +415,12 @@ class RingAgent(Command):
     auto_answer: bool = False
 
 
-class DropLeg(Command):
+class DropLeg(Command, frozen=True):
     call: str
     leg: int
 
 
-class Connect(Command):
+class Connect(Command, frozen=True):
     """Let the caller's channel and the operator's leg hear each other, ending music and prompt."""
 
     call: str
@@ -430,14 +430,14 @@ class Connect(Command):
     prompt: str = ""
 
 
-class ParkCaller(Command):
+class ParkCaller(Command, frozen=True):
     """Take the caller out of any bridge into music."""
 
     call: str
     channel: str
 
 
-class PlayPrompt(Command):
+class PlayPrompt(Command, frozen=True):
     """Play recorded sounds to the caller, one after the other; music goes on afterwards unless `last`."""
 
     call: str
@@ -447,16 +447,16 @@ class PlayPrompt(Command):
     last: bool = False
 
 
-class HangUp(Command):
+class HangUp(Command, frozen=True):
     call: str
     channel: str
 
 
-class HangUpStray(Command):
+class HangUpStray(Command, frozen=True):
     channel: str
 
 
-class WakeAt(Command):
+class WakeAt(Command, frozen=True):
     key: str
     time: int
 

@@ -13,7 +13,18 @@ from msgspec import structs
 
 from gudok.core.state import State
 from gudok.core.step import step
-from gudok.core.words import AnyInput, AskRefused, Command, Configured, Reachable, Started, TelephonyDown, Turn, Woke
+from gudok.core.words import (
+    AnyInput,
+    AskRefused,
+    CallerGone,
+    Command,
+    Configured,
+    Reachable,
+    Started,
+    TelephonyDown,
+    Turn,
+    Woke,
+)
 from gudok.engine.ports import FoundCaller, Reply
 from gudok.engine.recognise import Recogniser
 from gudok.engine.reconcile import Reconciler
@@ -57,6 +68,7 @@ class Engine:
         self.n, self.kept = 0, 0
         self.inbox: deque[tuple[AnyInput, Waiting]] = deque()
         self.scheduled = False
+        self.failed = False
         self.state = self.recover()
         self.timers = Timers(self.state, self.now_ms, lambda key: self.put(Woke(0, key)))
         self.directory = directory
@@ -68,10 +80,12 @@ class Engine:
         """The state the journal tells: the newest snapshot, and each turn after it decided once more."""
         n, snapshot = self.journal.load()
         state = State.of(snapshot) if snapshot else State()
-        for turn in self.journal.tail(n):
-            step(state, turn.came)
+        self.kept = n
+        for turn in self.journal.tail(max(n - 1, 0)):  # the snapshot's own turn too: it tells the time
+            if turn.n > n:
+                step(state, turn.came)
             n, self.now = turn.n, turn.came.at
-        self.n = self.kept = n
+        self.n = n
         return state
 
     def now_ms(self) -> int:
@@ -82,6 +96,8 @@ class Engine:
     # the ear: where the edges bring what they hear
 
     def put(self, came: AnyInput) -> None:
+        if isinstance(came, CallerGone):
+            self.recogniser.hurry(came.call)
         self.enqueue(came, None)
 
     def caller(self, found: FoundCaller) -> None:
@@ -113,7 +129,7 @@ class Engine:
 
     def enqueue(self, came: AnyInput, waiting: Waiting) -> None:
         self.inbox.append((came, waiting))
-        if not self.scheduled:
+        if not self.scheduled and not self.failed:
             self.scheduled = True
             asyncio.get_running_loop().call_soon(self.turn)
 
@@ -126,6 +142,7 @@ class Engine:
                 self.journal.append(turns)
         except Exception as error:
             log.exception("turn failed")
+            self.failed = True
             self.fail(f"{type(error).__name__}: {error}")
             return
         for waiting, reply in replies:
@@ -159,9 +176,8 @@ class Engine:
     def act(self, turn: Turn) -> None:
         """Carry out a turn that is written."""
         for output in turn.out:
-            if isinstance(output, Command):
-                if not self.timers.take(output):
-                    self.telephony.do(output)
+            if isinstance(output, Command) and not self.timers.take(output):
+                self.telephony.do(output)
         if isinstance(turn.came, Configured):
             self.reconciler.configured()
 

@@ -31,10 +31,10 @@ class FoundLeg(Struct, frozen=True):
 
 
 class Survey(Struct, frozen=True):
-    """What Asterisk holds at a moment. `bridges` maps a channel to its bridge, `reachable` an endpoint to its registration.
+    """What Asterisk holds at a moment.
 
-    `boot` names the run of Asterisk: when it changes, every channel from before is gone. `pending` counts callers who still
-    knock from the dialplan and are about to enter.
+    `bridges` maps a channel to its bridge, `reachable` an endpoint to its registration. `boot` names the run of
+    Asterisk: when it changes, every channel from before is gone. `pending` counts callers who still knock from the dialplan.
     """
 
     boot: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 import structlog
@@ -30,8 +31,10 @@ log = structlog.get_logger()
 PERIOD = 3.0
 """Seconds between surveys while the link is up."""
 KNOCKING = 1.5
-"""How long (s) routing waits, after the link came up, for callers who knock from the dialplan: they may be first in line."""
+"""How long (s) routing waits, after the link came up, for callers knocking at the dialplan: one may be first."""
 RETRY = 0.2
+CONFIRM = 2.0
+"""A difference counts when it still stands after so many seconds: before, it may be a command under way."""
 
 
 def differences(state: State, survey: Survey) -> list[AnyInput]:
@@ -76,18 +79,19 @@ def leg_channel(call: str, leg: int) -> str:
 
 
 class Reconciler:
-    """Surveys when the link comes up and every few seconds; a difference counts when it was seen twice running."""
+    """Surveys when the link comes up and every few seconds; a difference counts when it lasts."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.up = asyncio.Event()
         self.poke = asyncio.Event()
-        self.doubts: set[AnyInput] = set()
+        self.doubts: dict[AnyInput, float] = {}
         self.endpoints: dict[str, str] = {}
         self.endpoints_of: object = None
 
     def linked(self) -> None:
         self.up.set()
+        self.poke.set()
 
     def unlinked(self) -> None:
         self.up.clear()
@@ -125,13 +129,9 @@ class Reconciler:
 
     async def pause(self) -> None:
         """Wait for the next round, or for a reason to look at once."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.poke.wait(), PERIOD)
         self.poke.clear()
-        link_lost = not self.up.is_set()
-        if not link_lost:
-            try:
-                await asyncio.wait_for(self.poke.wait(), PERIOD)
-            except TimeoutError:
-                return
 
     async def settings(self) -> None:
         """Take in settings that changed while nobody could tell us, and bring Asterisk's telephones to them."""
@@ -145,8 +145,11 @@ class Reconciler:
             await self.engine.ask(Configured(0, settings))
         if self.engine.provisioned != self.engine.state.settings:
             now = self.engine.state.settings
-            await self.engine.telephony.provision(now)
-            self.engine.provisioned = now
+            try:
+                await self.engine.telephony.provision(now)
+                self.engine.provisioned = now
+            except (OSError, RuntimeError) as error:
+                log.warning("telephones cannot be set up, trying again", error=repr(error))
 
     async def round(self, fresh: bool) -> None:
         """One survey and what follows from it; a fresh link's differences count at once."""
@@ -158,12 +161,12 @@ class Reconciler:
             agent = self.agent_of(endpoint)
             if agent is not None and agent in state.agents and state.agents[agent].reachable != up:
                 self.engine.put(Reachable(0, agent, up))
-        found = differences(state, survey)
+        found, now = differences(state, survey), asyncio.get_running_loop().time()
         for came in found:
-            if fresh or came in self.doubts:
+            if fresh or now - self.doubts.get(came, now) >= CONFIRM:
                 log.info("reconciled", difference=repr(came))
                 self.engine.put(came)
-        self.doubts = set(found)
+        self.doubts = {came: self.doubts.get(came, now) for came in found}
         for caller in survey.callers:
             self.engine.caller(caller)
         if state.telephony != "up":

@@ -6,7 +6,19 @@ from gudok.core.agents.work import GONE_AFTER, LEAVE, after_call, become_ready
 from gudok.core.move import Move
 from gudok.core.routing.ended import offer_ended
 from gudok.core.routing.offer import serve_agent
-from gudok.core.state import Agent, Away, Offered, Paused, Ready, Returning, Ringing, Talking, WrapUp, replace
+from gudok.core.state import (
+    Agent,
+    Away,
+    Offered,
+    Paused,
+    Ready,
+    Returning,
+    Ringing,
+    Talking,
+    WrapUp,
+    in_hand,
+    replace,
+)
 from gudok.core.talk.comeback import ring_again
 from gudok.core.words import (
     Ask,
@@ -60,7 +72,8 @@ def pause(move: Move, ask: PauseAsked) -> None:
     elif isinstance(agent.mode, Ringing | Talking):
         move.agent_next(agent, ask.reason, Reason("asked_pause", {"by": ask.by, "reason": ask.reason}))
     elif agent.mode != Paused(ask.reason):
-        move.agent_to(agent, Paused(ask.reason), Reason("asked_pause", {"by": ask.by, "reason": ask.reason}))
+        why = Reason("asked_pause", {"by": ask.by, "reason": ask.reason})
+        move.agent_to(move.agent_next(agent, "", why), Paused(ask.reason), why)
 
 
 def leave(move: Move, ask: LeaveAsked) -> None:
@@ -71,7 +84,7 @@ def leave(move: Move, ask: LeaveAsked) -> None:
     if isinstance(agent.mode, Ringing | Talking):
         move.agent_next(agent, LEAVE, why)
     elif not isinstance(agent.mode, Away):
-        move.agent_to(agent, Away(), why)
+        move.agent_to(move.agent_next(agent, "", why), Away(), why)
 
 
 def more_wrapup(move: Move, ask: MoreWrapUpAsked) -> None:
@@ -104,7 +117,7 @@ def reachable(move: Move, came: Reachable) -> None:
         return
     why = Reason("phone_registered" if came.up else "phone_unregistered")
     agent = move.agent_reachable(agent, came.up, why)
-    call = move.state.calls.get(getattr(agent.mode, "call", ""))
+    call = move.state.calls.get(in_hand(agent))
     if came.up:
         move.clear(f"gone:{agent.id}")
         if call is not None and isinstance(call.mode, Returning):

@@ -40,6 +40,14 @@ def after_call(move: Move, agent: Agent, why: Reason) -> None:
         become_ready(move, agent, why)
 
 
+def forced_pause(move: Move, agent: Agent, reason: str, why: Reason) -> None:
+    """A break the operator did not ask for; one who is no longer in the settings is forgotten instead."""
+    if agent.id not in move.state.operators:
+        dismiss(move, agent, why)
+    else:
+        move.agent_next(move.agent_to(agent, Paused(reason), why), "", why)
+
+
 def become_ready(move: Move, agent: Agent, why: Reason) -> None:
     """Ready from now: the idle time starts here, not at the last hang-up. Takes the call whose turn it is at once."""
     agent = move.agent_to(agent, Ready(move.at), why)

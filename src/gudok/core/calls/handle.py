@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from gudok.core.agents.work import finish_talk
-from gudok.core.calls.part import leave, part
+from gudok.core.calls.part import NOBODY, leave, part
 from gudok.core.move import Move
-from gudok.core.queues.wait import join
+from gudok.core.queues.wait import join, leads_to
 from gudok.core.routing.ended import release
 from gudok.core.state import Call, InTalk, Offered, Parting, Returning, replace
 from gudok.core.words import (
+    AskRefused,
     CallArrived,
     CallCame,
     CallerGone,
@@ -21,7 +22,8 @@ from gudok.core.words import (
     Reason,
 )
 
-NOBODY = ("ss-noservice",)
+HAD_TALK = ("bounce", "comeback")
+"""Offers to an operator who talked with this caller before: when the caller leaves, wrap-up follows."""
 
 
 def arrived(move: Move, came: CallArrived) -> None:
@@ -30,6 +32,7 @@ def arrived(move: Move, came: CallArrived) -> None:
     if came.call in state.calls:
         return
     if came.call in state.ended:
+        move.remember(came.call)
         move.say(HangUp(Reason("already_ended"), came.call, came.channel))
         return
     since = min(came.since, came.at)
@@ -39,8 +42,8 @@ def arrived(move: Move, came: CallArrived) -> None:
             Reason("recognised" if came.caller.customer else "unknown_caller"), call.id, came.did, came.caller, since
         )
     )
-    queue = state.numbers.get(came.did) or state.numbers.get("*", "")
-    if queue not in state.queues:
+    queue = leads_to(state, came.did)
+    if not queue:
         part(move, call, "no_route", NOBODY, Reason("no_route", {"did": came.did}))
         return
     why = Reason("vip_first", {"queue": queue}) if came.caller.vip else Reason("first_in_first_out", {"queue": queue})
@@ -56,14 +59,16 @@ def caller_gone(move: Move, came: CallerGone) -> None:
     if isinstance(mode, Parting):
         move.end_call(call, mode.end)
         return
-    talked = isinstance(mode, InTalk | Returning)
+    talked = isinstance(mode, InTalk | Returning) or (isinstance(mode, Offered) and mode.kind == "comeback")
     end = "caller_hung_up" if talked else "abandoned"
     stop(move, call, end, Reason(end, {"cause": came.cause, "lost": int(came.lost)}))
 
 
 def end_asked(move: Move, came: EndCallAsked) -> None:
     call = move.state.calls.get(came.call)
-    if call is not None:
+    if call is None:
+        move.say(AskRefused(Reason("no_call"), "", type(came).__name__))
+    else:
         move.say(HangUp(Reason("supervisor_ended", {"by": came.by}), call.id, call.channel))
         stop(move, call, "supervisor_ended", Reason("supervisor_ended", {"by": came.by}))
 
@@ -80,9 +85,9 @@ def stop(move: Move, call: Call, end: str, why: Reason) -> None:
     move.end_call(call, end, agent.id if agent else "", waited=waited)
     if agent is None:
         return
-    if isinstance(mode, Offered):
+    if isinstance(mode, Offered) and mode.kind not in HAD_TALK:
         release(move, agent, why)
-    elif isinstance(mode, InTalk | Returning):
+    elif isinstance(mode, Offered | InTalk | Returning):
         finish_talk(move, agent, mode.queue, why)
 
 

@@ -6,6 +6,7 @@ from gudok.core.move import Move
 from gudok.core.state import Call, Parting, replace
 from gudok.core.words import CallParting, HangUp, PlayPrompt, Reason
 
+NOBODY = ("ss-noservice",)
 LONGEST = 30_000
 """A last message that has not ended by then (ms) is taken as ended."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from gudok.core.agents.work import dismiss
 from gudok.core.calls.handle import stop
-from gudok.core.calls.part import part
 from gudok.core.move import Move
-from gudok.core.queues.wait import join
-from gudok.core.routing.offer import serve_agent, serve_call
-from gudok.core.state import Agent, Away, Paused, Ready, Waiting, WrapUp
+from gudok.core.queues.wait import enter, limit_wait, set_timers
+from gudok.core.routing.offer import serve_call
+from gudok.core.settings import Queue
+from gudok.core.state import Agent, Away, Paused, Ready, Returning, Waiting, WrapUp
+from gudok.core.talk.comeback import ring_again
 from gudok.core.words import (
     Configured,
     EngineStarted,
@@ -35,6 +36,7 @@ def configured(move: Move, came: Configured) -> None:
     if came.settings == state.settings:
         return
     why = Reason("settings_changed", {"version": came.settings.version})
+    before = state.queues
     state.configure(came.settings)
     move.say(SettingsApplied(why, came.settings.version))
     for operator in came.settings.operators:
@@ -43,26 +45,36 @@ def configured(move: Move, came: Configured) -> None:
     for agent in list(state.agents.values()):
         if agent.id not in state.operators and isinstance(agent.mode, Away | Ready | Paused | WrapUp):
             dismiss(move, agent, why)
-    for call in list(state.calls.values()):
-        if isinstance(call.mode, Waiting) and call.mode.queue not in state.queues:
-            queue = state.numbers.get(call.did) or state.numbers.get("*", "")
-            if queue in state.queues:
-                join(move, call, queue, call.mode.joined, why)
-            else:
-                part(move, call, "no_route", ("ss-noservice",), why)
+    moved = move_waiting(move, why)
     serve_all(move)
+    for call_id in moved:
+        set_timers(move, state.calls[call_id], move.at)
+    limit_waits(move, before)
+
+
+def move_waiting(move: Move, why: Reason) -> list[str]:
+    """Calls whose queue is gone join the one their number leads to; offered only when all have, so that order holds."""
+    state = move.state
+    lost = [c for c in state.calls.values() if isinstance(c.mode, Waiting) and c.mode.queue not in state.queues]
+    entered = [enter(move, c, c.mode.queue, c.mode.joined, why) for c in lost if isinstance(c.mode, Waiting)]
+    return [call.id for call in entered if call is not None]
+
+
+def limit_waits(move: Move, before: dict[str, Queue]) -> None:
+    """A changed longest wait holds for those who wait already, counted from when they came."""
+    for queue, rules in move.state.queues.items():
+        old = before.get(queue)
+        if old is not None and (old.overflow, old.max_wait) != (rules.overflow, rules.max_wait):
+            for _, joined, call in move.state.waiting[queue]:
+                limit_wait(move, move.state.calls[call], rules, joined)
 
 
 def serve_all(move: Move) -> None:
-    """Offer what can be offered: needed only where many things changed at once."""
+    """Offer what can be offered, in the order of the calls over all queues: where many things changed at once."""
     state = move.state
-    for queue in state.queues:
-        for _, _, call in list(state.waiting[queue]):
-            if not serve_call(move, state.calls[call]):
-                break
-    for agent in list(state.agents.values()):
-        if isinstance(state.agents[agent.id].mode, Ready):
-            serve_agent(move, state.agents[agent.id])
+    keys = [key for queue in state.queues if state.ready[queue] for key in state.waiting[queue]]
+    for _, _, call in sorted(keys):
+        serve_call(move, state.calls[call])
 
 
 def telephony_up(move: Move, came: TelephonyUp) -> None:
@@ -70,6 +82,9 @@ def telephony_up(move: Move, came: TelephonyUp) -> None:
         move.state.telephony = "up"
         move.state.boot = came.boot
         move.say(TelephonyChanged(Reason("asterisk_up", {"version": came.version}), "up"))
+        for call in list(move.state.calls.values()):
+            if isinstance(call.mode, Returning):
+                ring_again(move, call, move.state.agents[call.mode.agent], call.mode)
         serve_all(move)
 
 

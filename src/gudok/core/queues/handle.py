@@ -23,6 +23,8 @@ def announce(move: Move, call_id: str) -> None:
     queue = queue_of(move.state, call.mode.queue)
     if queue.announce_every:
         move.wake(f"say:{call.id}", move.at + queue.announce_every, "announcement")
+    if move.state.telephony != "up":
+        return
     place = move.state.place(call)
     if call.place:
         place = min(place, call.place)

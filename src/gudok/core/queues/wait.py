@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from gudok.core.calls.part import part
+from gudok.core.calls.part import NOBODY, part
 from gudok.core.move import Move
 from gudok.core.routing.offer import serve_call
 from gudok.core.settings import Queue
-from gudok.core.state import Call, State, Waiting
+from gudok.core.state import Call, State, Waiting, replace
 from gudok.core.words import CallQueued, Reason
 
 SORRY = ("tt-allbusy", "pls-try-call-later", "vm-goodbye")
+SHORTEST = 1_000
+"""A longest wait is at least that long (ms): two queues that flow over into each other must not spin."""
 
 
 def queue_of(state: State, queue: str) -> Queue:
-    """The queue's rules; a queue that was removed while calls were in it is served by the default rules."""
+    """The queue's rules; a talk that began in a queue removed since keeps the default rules."""
     return state.queues.get(queue) or Queue(queue, queue)
+
+
+def leads_to(state: State, did: str) -> str:
+    """The queue a number leads to, or "" for none."""
+    queue = state.numbers.get(did) or state.numbers.get("*", "")
+    return queue if queue in state.queues else ""
 
 
 def join(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None:
     """Put a call into a queue; `joined` orders it. It is offered at once where somebody is free."""
-    rules = queue_of(move.state, queue)
-    call = wait(move, call, queue, joined, why)
-    if serve_call(move, call):
+    entered = enter(move, call, queue, joined, why)
+    if entered is not None and not serve_call(move, entered):
+        set_timers(move, entered, move.at)
+
+
+def enter(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call | None:
+    """Put a call into a queue without offering it yet; into the one its number leads to if that queue is gone.
+
+    Where there is none, the caller is told so, and None is returned.
+    """
+    if queue not in move.state.queues:
+        queue = leads_to(move.state, call.did)
+        if not queue:
+            part(move, call, "no_route", NOBODY, Reason("no_route", {"did": call.did}))
+            return None
+    for kind in ("wait", "say"):
+        move.clear(f"{kind}:{call.id}")
+    return wait(move, replace(call, place=0), queue, joined, why)
+
+
+def set_timers(move: Move, call: Call, since: int) -> None:
+    """Set the longest wait (counted from `since`) and the first announcement of a call that has come to wait."""
+    if not isinstance(call.mode, Waiting):
         return
-    if rules.overflow != "none":
-        move.wake(f"wait:{call.id}", move.at + rules.max_wait, "longest_wait")
+    rules = move.state.queues[call.mode.queue]
+    limit_wait(move, call, rules, since)
     if rules.announce_first:
         move.wake(f"say:{call.id}", move.at + rules.announce_first, "announcement")
 
 
+def limit_wait(move: Move, call: Call, rules: Queue, since: int) -> None:
+    """Set the timer of the longest wait by the queue's rules, or none."""
+    if rules.overflow == "none":
+        move.clear(f"wait:{call.id}")
+    else:
+        move.wake(f"wait:{call.id}", max(move.at, since + max(rules.max_wait, SHORTEST)), "longest_wait")
+
+
 def rejoin(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None:
     """Bring a call back to the place it had; if its longest wait ended meanwhile, that takes effect now."""
-    rules = queue_of(move.state, queue)
+    if queue not in move.state.queues:
+        join(move, call, queue, joined, why)
+        return
     call = wait(move, call, queue, joined, why)
     if serve_call(move, call):
         return
-    if rules.overflow != "none" and f"wait:{call.id}" not in move.state.timers:
-        move.wake(f"wait:{call.id}", max(move.at, joined + rules.max_wait), "longest_wait")
+    rules = move.state.queues[queue]
+    if f"wait:{call.id}" not in move.state.timers:
+        limit_wait(move, call, rules, joined)
     if rules.announce_every and f"say:{call.id}" not in move.state.timers:
         move.wake(f"say:{call.id}", move.at + rules.announce_every, "announcement")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gudok.core.agents.work import after_call
+from gudok.core.agents.work import after_call, forced_pause
 from gudok.core.move import Move
 from gudok.core.queues.wait import rejoin
 from gudok.core.routing.offer import offer, serve_agent
-from gudok.core.state import Agent, Call, Offered, Paused, Ready, Ringing, WrapUp
+from gudok.core.state import Agent, Call, Offered, Ready, Ringing, WrapUp
 from gudok.core.words import LegEnded, Reason
 
 PAUSED_BY = {"declined": "declined", "missed": "missed", "unreachable": "unreachable", "failed": "unreachable"}
@@ -20,8 +20,7 @@ def offer_ended(move: Move, call: Call, mode: Offered, outcome: str, cause: int 
     move.clear(f"ring:{call.id}")
     agent = move.state.agents.get(mode.agent)
     if agent is not None and outcome in PAUSED_BY:
-        agent = move.agent_to(agent, Paused(PAUSED_BY[outcome]), why)
-        move.agent_next(agent, "", why)
+        forced_pause(move, agent, PAUSED_BY[outcome], why)
     if not bounce(move, call, mode, why):
         rejoin(move, call, mode.queue, mode.joined, why)
     if agent is not None and outcome not in PAUSED_BY:
@@ -33,7 +32,7 @@ def bounce(move: Move, call: Call, mode: Offered, why: Reason) -> bool:
     source = move.state.agents.get(mode.source)
     if mode.kind != "transfer" or source is None or not source.reachable or source.id not in move.state.operators:
         return False
-    if not isinstance(source.mode, Ready | WrapUp):
+    if move.state.telephony != "up" or not isinstance(source.mode, Ready | WrapUp):
         return False
     returned = Reason("transfer_returned", {"agent": mode.agent, "code": why.code})
     offer(move, call, source, mode.queue, mode.joined, returned, "bounce")

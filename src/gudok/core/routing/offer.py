@@ -46,7 +46,7 @@ def offer(
     rules = state.queues.get(queue) or Queue(queue, queue)
     leg = call.legs + 1
     record = record_path(move.at, call.id, leg) if rules.record else ""
-    rest, counts = others(state, queue, agent, move.at), dict(state.counts.get(queue, {}))
+    rest, counts = others(state, queue, agent, move.at), dict(sorted(state.counts.get(queue, {}).items()))
     call = move.put_call(
         replace(call, mode=Offered(queue, joined, agent.id, leg, kind, source), legs=leg, record=record)
     )

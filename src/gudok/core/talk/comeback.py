@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from gudok.core.agents.work import forced_pause
 from gudok.core.move import Move
 from gudok.core.queues.wait import join
 from gudok.core.routing.offer import offer
-from gudok.core.state import Agent, Call, InTalk, Paused, Returning
+from gudok.core.state import Agent, Call, InTalk, Returning
 from gudok.core.words import CallWaitsReturn, DropLeg, LegEnded, ParkCaller, Reason
 
 
@@ -24,13 +25,13 @@ def broken_off(move: Move, call: Call, mode: InTalk, why: Reason, drop: bool = F
     move.say(ParkCaller(why, call.id, call.channel))
     move.wake(f"return:{call.id}", until, "return_time")
     agent = move.state.agents[mode.agent]
-    if drop and agent.reachable:
+    if drop:
         ring_again(move, call, agent, back)
 
 
 def ring_again(move: Move, call: Call, agent: Agent, mode: Returning) -> None:
-    """Ring the operator who came back; the telephone answers by itself."""
-    if agent.id in move.state.operators:
+    """Ring the operator who came back, once her telephone and the link are there; the telephone answers by itself."""
+    if agent.id in move.state.operators and agent.reachable and move.state.telephony == "up":
         move.clear(f"return:{call.id}")
         offer(move, call, agent, mode.queue, mode.joined, Reason("operator_back"), "comeback")
 
@@ -43,5 +44,5 @@ def never_came(move: Move, call_id: str) -> None:
     mode, why = call.mode, Reason("operator_did_not_return", {"agent": call.mode.agent})
     agent = move.state.agents.get(mode.agent)
     if agent is not None:
-        move.agent_next(move.agent_to(agent, Paused("unreachable"), why), "", why)
+        forced_pause(move, agent, "unreachable", why)
     join(move, call, mode.queue, mode.joined, why)

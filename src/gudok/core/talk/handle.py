@@ -8,7 +8,7 @@ from gudok.core.move import Move
 from gudok.core.queues.wait import join
 from gudok.core.routing.ended import offer_ended
 from gudok.core.routing.offer import offer
-from gudok.core.state import Agent, Call, InTalk, Offered, Parting, Ready, Returning, replace
+from gudok.core.state import Agent, Call, InTalk, Offered, Parting, Ready, Returning, in_hand, replace
 from gudok.core.talk.comeback import broken_off, ring_again
 from gudok.core.talk.end import operator_hung_up
 from gudok.core.words import (
@@ -35,7 +35,7 @@ def call_of(move: Move, ask: Ask) -> tuple[Agent, Call] | None:
     agent = known(move, ask)
     if agent is None:
         return None
-    call = move.state.calls.get(getattr(agent.mode, "call", ""))
+    call = move.state.calls.get(in_hand(agent))
     if call is None:
         refuse(move, ask, "no_call")
         return None
@@ -110,6 +110,8 @@ def transfer(move: Move, ask: TransferAsked) -> None:
         refuse(move, ask, "transfer_to_self")
     elif ask.kind == "agent" and (target is None or not isinstance(target.mode, Ready) or not target.reachable):
         refuse(move, ask, "operator_not_ready", to=ask.to)
+    elif ask.kind == "agent" and move.state.telephony != "up":
+        refuse(move, ask, "telephony_down")
     else:
         hand_over(move, ask, call, mode, target if ask.kind == "agent" else None)
 
@@ -136,7 +138,7 @@ def returned(move: Move, ask: ReturnAsked) -> None:
     why = Reason("desk_reopened", {"by": ask.by})
     if isinstance(call.mode, InTalk):
         broken_off(move, call, call.mode, why, drop=True)
-    elif isinstance(call.mode, Returning) and agent.reachable:
+    elif isinstance(call.mode, Returning):
         ring_again(move, call, agent, call.mode)
 
 

@@ -17,7 +17,9 @@ create index if not exists turns_at on turns (at);
 create table if not exists snapshots (n integer primary key, body blob not null);
 """
 KEPT = 3
-"""How many snapshots are kept."""
+"""How many of the newest snapshots are kept."""
+SPAN = 100_000
+"""Of older ones, one in so many turns: an old call's story need not begin at the first turn."""
 PAGE = 2_000
 
 encoder = msgspec.json.Encoder()
@@ -25,7 +27,7 @@ turn_decoder = msgspec.json.Decoder(Turn)
 snapshot_decoder = msgspec.json.Decoder(Snapshot)
 
 
-class Fenced(Exception):
+class Fenced(Exception):  # noqa: N818 the word of the house for it
     """Another engine has written to this journal: what this one believes is a guess."""
 
 
@@ -53,7 +55,7 @@ class SqliteJournal:
         try:
             (last,) = self.db.execute("select coalesce(max(n), 0) from turns").fetchone()
             if last != turns[0].n - 1:
-                raise Fenced(f"the journal stands at turn {last}, not at {turns[0].n - 1}")
+                raise Fenced(f"the journal stands at turn {last}, not at {turns[0].n - 1}")  # noqa: TRY301
             self.db.executemany("insert into turns values (?, ?, ?)", rows)
         except BaseException:
             self.db.execute("rollback")
@@ -63,7 +65,9 @@ class SqliteJournal:
     def keep(self, n: int, snapshot: Snapshot) -> None:
         self.db.execute("insert or replace into snapshots values (?, ?)", (n, encoder.encode(snapshot)))
         self.db.execute(
-            "delete from snapshots where n not in (select n from snapshots order by n desc limit ?) and n > 0", (KEPT,)
+            "delete from snapshots where n not in (select n from snapshots order by n desc limit ?)"
+            " and n not in (select min(n) from snapshots group by n / ?)",
+            (KEPT, SPAN),
         )
 
     def close(self) -> None:
