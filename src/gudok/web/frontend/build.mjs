@@ -15,7 +15,7 @@ const common = { bundle: true, minify: !watch, sourcemap: watch, target: ["es202
 
 const screens = {
   ...common,
-  entryPoints: ["app", "desk", "wall"].map((name) => join(here, "js", `${name}.js`)),
+  entryPoints: ["app", "desk", "wall", "player"].map((name) => join(here, "js", `${name}.js`)),
   format: "esm",
   // JsSIP's debug module asks for Node's process when it is bundled as CommonJS.
   define: { "process.env.NODE_ENV": '"production"' },

@@ -28,3 +28,14 @@ PAUSES = {
     "missed": _("Missed a call"),
     "unreachable": _("No connection"),
 }
+
+LEGS = {
+    "talked": _("talked"),
+    "declined": _("declined"),
+    "missed": _("did not answer"),
+    "unreachable": _("telephone out of reach"),
+    "cancelled": _("ringing stopped"),
+    "torn": _("connection broke off"),
+    "failed": _("could not be rung"),
+    "lost": _("found missing"),
+}

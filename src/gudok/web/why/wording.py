@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from gudok.web.why.details import details
 from gudok.web.why.facts import sentence
 from gudok.web.why.reasons import REASONS
-from gudok.web.why.states import ENDS, MODES, PAUSES
+from gudok.web.why.states import ENDS, LEGS, MODES, PAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["details", "end_name", "explain", "mode_name", "reason", "sentence", "system_pause"]
+__all__ = ["details", "end_name", "explain", "leg_name", "mode_name", "reason", "sentence", "system_pause"]
 
 
 def reason(code: str) -> str:
@@ -29,6 +29,11 @@ def explain(code: str, numbers: Mapping[str, Any], names: Mapping[str, str]) -> 
 def end_name(end: str) -> str:
     """How a call ended, as a list's cell; empty for a call that goes on."""
     return str(ENDS.get(end, end))
+
+
+def leg_name(outcome: str) -> str:
+    """What became of an attempt to reach an operator."""
+    return str(LEGS.get(outcome, outcome))
 
 
 def mode_name(mode: str) -> str:

@@ -1,0 +1,65 @@
+"""A call as a JSON document: everything the records know, for other programs and for complaints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gudok.web.calls.story import lines
+from gudok.web.people import numbers
+from gudok.web.record.models import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gudok.web.record.models import Call, Leg
+
+
+def document(call: Call, names: Mapping[str, str], *, masked: bool) -> dict[str, Any]:
+    """Times in UTC (ISO 8601), durations in milliseconds."""
+    return {
+        "id": call.pk,
+        "number": numbers.mask(call.shown) if masked else call.number,
+        "customer": {"id": call.customer_id, "name": call.name, "vip": call.vip},
+        "did": call.did,
+        "queue": names.get(call.queue, call.queue),
+        "operator": names.get(call.agent, call.agent),
+        "arrived_at": call.arrived_at,
+        "answered_at": call.answered_at,
+        "ended_at": call.ended_at,
+        "wait_ms": call.wait_ms,
+        "talk_ms": call.talk_ms,
+        "end": call.end,
+        "story": _story(call, names),
+        "legs": [_leg(leg, names) for leg in call.legs.all()],
+        "notes": [
+            {"author": str(note.author), "text": note.text, "saved_at": note.saved_at}
+            for note in Note.objects.filter(call=call.pk).select_related("author")
+        ],
+    }
+
+
+def _story(call: Call, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    events = call.events.all()
+    return [
+        {
+            "at": event.at,
+            "fact": event.fact,
+            "code": event.code,
+            "numbers": event.numbers,
+            "data": {key: value for key, value in event.data.items() if key != "caller"},
+            "text": f"{line.title}: {line.why}",
+        }
+        for event, line in zip(events, lines(call, names), strict=True)
+    ]
+
+
+def _leg(leg: Leg, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "n": leg.n,
+        "operator": names.get(leg.agent, leg.agent),
+        "rang_at": leg.rang_at,
+        "answered_at": leg.answered_at,
+        "ended_at": leg.ended_at,
+        "outcome": leg.outcome,
+        "recording": leg.recording,
+    }

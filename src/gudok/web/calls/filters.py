@@ -1,0 +1,57 @@
+"""The filters of the list, as they stand in the address bar."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gudok.web.why.states import ENDS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+ANSWERED, LIVE = "answered", "live"
+
+
+def _results() -> list[tuple[str, Any]]:
+    return [("", _("Any result")), (ANSWERED, _("Answered")), (LIVE, _("Going on")), *ENDS.items()]
+
+
+class CallFilter(forms.Form):
+    """Everything optional; an impossible value is an error of its field, not of the page."""
+
+    q = forms.CharField(label=_("Number or name"), required=False, max_length=60)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    queue = forms.ChoiceField(label=_("Queue"), required=False)
+    operator = forms.ChoiceField(label=_("Operator"), required=False)
+    result = forms.ChoiceField(label=_("Result"), required=False, choices=_results)
+
+    def __init__(self, data: Any, names: dict[str, str]) -> None:
+        super().__init__(data)
+        self.fields["queue"].choices = [("", _("Any queue")), *_of(names, "q")]  # type: ignore[attr-defined]
+        self.fields["operator"].choices = [("", _("Any operator")), *_of(names, "o")]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The valid fields that are set."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+def day_start(day: date) -> datetime:
+    """Midnight in the person's zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def day_end(day: date) -> datetime:
+    return day_start(day + timedelta(days=1))
+
+
+def _of(names: dict[str, str], letter: str) -> list[tuple[str, str]]:
+    """Ids of one kind (queues begin with q, operators with o) by name."""
+    return sorted(((id_, name) for id_, name in names.items() if id_.startswith(letter)), key=lambda pair: pair[1])

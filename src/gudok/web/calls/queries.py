@@ -1,0 +1,89 @@
+"""The list of calls: filtered, a page at a time, newest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from gudok.web.calls.filters import ANSWERED, LIVE, day_end, day_start
+from gudok.web.people import numbers
+from gudok.web.record.models import Call, Leg, Name
+from gudok.web.record.times import between, moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+PAGE = 50
+_CURSOR = re.compile(r"^(\d{1,15})-([\w-]{1,24})$")
+
+
+class Page(NamedTuple):
+    """A page of calls, and the cursor of the next one (empty on the last)."""
+
+    calls: list[Call]
+    next: str
+
+
+def all_names() -> dict[str, str]:
+    """Names of queues and operators by the core's ids."""
+    return dict(Name.objects.values_list("id", "name"))
+
+
+def narrow(calls: QuerySet[Call], chosen: dict[str, Any]) -> QuerySet[Call]:
+    """The calls that pass the chosen filters."""
+    if "q" in chosen:
+        calls = calls.filter(_who(chosen["q"]))
+    if "since" in chosen:
+        calls = calls.filter(arrived_at__gte=day_start(chosen["since"]))
+    if "until" in chosen:
+        calls = calls.filter(arrived_at__lt=day_end(chosen["until"]))
+    if "queue" in chosen:
+        calls = calls.filter(queue=chosen["queue"])
+    if "operator" in chosen:
+        calls = calls.filter(Exists(Leg.objects.filter(call_id=OuterRef("pk"), agent=chosen["operator"])))
+    return calls.filter(_result(chosen["result"])) if "result" in chosen else calls
+
+
+def page(calls: QuerySet[Call], after: str = "") -> Page:
+    """The page that follows a cursor; a broken cursor is the first page."""
+    found = _CURSOR.match(after)
+    if found:
+        at = moment(int(found[1]))
+        calls = calls.filter(Q(arrived_at__lt=at) | Q(arrived_at=at, pk__lt=found[2]))
+    ready = Leg.objects.filter(call_id=OuterRef("pk"), recording=Leg.Recording.READY)
+    rows = list(calls.annotate(recorded=Exists(ready)).select_related("customer")[: PAGE + 1])
+    more = len(rows) > PAGE
+    return Page(rows[:PAGE], _cursor(rows[PAGE - 1]) if more else "")
+
+
+def _cursor(call: Call) -> str:
+    return f"{_milliseconds(call.arrived_at)}-{call.pk}"
+
+
+def _milliseconds(at: datetime) -> int:
+    return between(moment(0), at)
+
+
+def _who(text: str) -> Q:
+    text = text.strip()
+    match = Q()
+    for written in {text, text.lower(), text.capitalize(), text.title()}:
+        match |= Q(name__contains=written)
+    e164 = numbers.parse(text).e164
+    digits = re.sub(r"\D", "", text)
+    if e164:
+        match |= Q(number=e164)
+    elif len(digits) >= 3:
+        # «8 912…» is how people write +7 912…: the trunk prefix is no part of the number.
+        match |= Q(number__contains=digits[1:] if digits.startswith("8") and len(digits) > 3 else digits)
+    return match
+
+
+def _result(result: str) -> Q:
+    if result == ANSWERED:
+        return Q(answered_at__isnull=False)
+    return Q(ended_at=None) if result == LIVE else Q(end=result)

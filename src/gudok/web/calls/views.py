@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from gudok.web.accounts.doors import open_to
+from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.calls import actions, queries
+from gudok.web.calls.document import document
+from gudok.web.calls.filters import CallFilter
+from gudok.web.calls.ranges import serve
+from gudok.web.calls.story import holds, lines
+from gudok.web.record.models import Leg, Note
+from gudok.web.record.queries import visible_calls
+from gudok.web.record.recordings import flac_file, peaks_file
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
+
+    from gudok.web.record.models import Call
+
+
+@open_to("calls.view_own", "calls.view_all")
+@require_GET
+def calls(request: HttpRequest) -> HttpResponse:
+    names = queries.all_names()
+    form = CallFilter(request.GET, names)
+    visible = visible_calls(request.user)
+    page = queries.page(queries.narrow(visible, form.chosen), request.GET.get("after", ""))
+    rows = [(call, names.get(call.queue, ""), names.get(call.agent, "")) for call in page.calls]
+    context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen)}
+    return render(request, "calls/calls.html", context)
+
+
+@open_to("calls.view_own", "calls.view_all")
+@require_GET
+def call(request: HttpRequest, pk: str) -> HttpResponse:
+    """The story of one call."""
+    found, names = _visible(request, pk), queries.all_names()
+    listens = request.user.has_perm("recordings.listen")
+    legs = [(leg, names.get(leg.agent, leg.agent)) for leg in found.legs.all()]
+    context = {
+        "call": found,
+        "queue": names.get(found.queue, ""),
+        "agent": names.get(found.agent, ""),
+        "lines": lines(found, names),
+        "legs": legs,
+        "recordings": [(leg, name, json.dumps(holds(found, leg))) for leg, name in legs if leg.record and listens],
+        "notes": Note.objects.filter(call=pk).exclude(text="").select_related("author"),
+    }
+    return render(request, "calls/call.html", context)
+
+
+@open_to("calls.view_own", "calls.view_all")
+@require_GET
+def call_json(request: HttpRequest, pk: str) -> JsonResponse:
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    made = document(_visible(request, pk), queries.all_names(), masked=masked)
+    options = {"ensure_ascii": False, "indent": 2}
+    headers = {"Content-Disposition": f'attachment; filename="{pk}.json"'}
+    return JsonResponse(made, json_dumps_params=options, headers=headers)
+
+
+@open_to("recordings.listen")
+@require_GET
+async def recording(request: HttpRequest, pk: str, n: int) -> HttpResponseBase:
+    """The FLAC of a leg, whole or in parts."""
+    leg = await sync_to_async(_ready_leg)(request, pk, n)
+    file = flac_file(settings.DATA.recordings, leg.record)
+    if not file.is_file():
+        raise Http404
+    await sync_to_async(actions.note_listening)(request.user, leg)
+    return serve(file, request.headers.get("Range", ""), "audio/flac")
+
+
+@open_to("recordings.listen")
+@require_GET
+def peaks(request: HttpRequest, pk: str, n: int) -> HttpResponse:
+    """The waveform: {ms, point_ms, left: [0…255], right: […]}."""
+    file = peaks_file(settings.DATA.recordings, _ready_leg(request, pk, n).record)
+    if not file.is_file():
+        raise Http404
+    return HttpResponse(file.read_bytes(), content_type="application/json", headers={"Cache-Control": "private"})
+
+
+def _visible(request: HttpRequest, pk: str) -> Call:
+    """The call if this person may see it; 404 does not tell whether it exists."""
+    return get_object_or_404(visible_calls(request.user).prefetch_related("events", "legs"), pk=pk)
+
+
+def _ready_leg(request: HttpRequest, pk: str, n: int) -> Leg:
+    return get_object_or_404(Leg, call__in=visible_calls(request.user), call_id=pk, n=n, recording=Leg.Recording.READY)
