@@ -1,0 +1,67 @@
+"""The set-up step that gives the robots their voices."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from gudok.city.voices import prompts
+from gudok.city.voices.cast import Sentence, sentences
+from gudok.city.voices.speaker import Speaker
+from gudok.install.asterisk import load_runtime
+from gudok.install.files import Stamp
+from gudok.install.lang import tr
+from gudok.install.say import Say
+from gudok.install.step import SetupError
+
+LAYOUT = 1
+
+
+def folder(tools: Path) -> Path:
+    """Where the sound files stand."""
+    return tools / "voices"
+
+
+class VoicesStep:
+    """Speaks every sentence once, into `<tools>/voices`; the synthesizer itself is removed afterwards."""
+
+    name = "voices"
+
+    def __init__(self, tools: Path, asterisk: str = "") -> None:
+        self.tools = tools
+        self.asterisk = asterisk
+        key = hashlib.sha256(repr((LAYOUT, sentences())).encode()).hexdigest()
+        self.stamp = Stamp(folder(tools) / ".complete", key)
+
+    def title(self) -> str:
+        return tr("Voices of the robots (about 150 MB)", "Голоса роботов (около 150 МБ)")
+
+    def is_done(self) -> bool:
+        return self.stamp.is_set()
+
+    def do(self, say: Say) -> None:
+        fresh = self.tools / "voices.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        said = sentences()
+        speaker = Speaker(self.tools / "speaker")
+        try:
+            speaker.bring(say)
+            speak_all(speaker, said, fresh, say)
+        except SetupError as error:
+            say.line(f"{error} {tr('Robots speak with recorded prompts.', 'Роботы скажут записанные фразы.')}")
+            runtime = load_runtime(self.tools, self.asterisk)
+            prompts.speak(said, runtime.data / "sounds" / "ru", fresh)
+        speaker.remove()
+        shutil.rmtree(folder(self.tools), ignore_errors=True)
+        fresh.rename(folder(self.tools))
+        self.stamp.set()
+
+
+def speak_all(speaker: Speaker, said: list[Sentence], target: Path, say: Say) -> None:
+    """All sentences, as many at a time as there are processors; raises SetupError."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for n, _ in enumerate(pool.map(lambda sentence: speaker.speak(sentence, target), said), start=1):
+            say.detail(tr(f"{n} of {len(said)} sentences", f"фраза {n} из {len(said)}"))
