@@ -12,6 +12,7 @@ import pytest
 
 from gudok.run.child import Child
 from gudok.run.supervisor import StartFailedError, Supervisor
+from tests.run.processes import alive, gone, pid_of
 
 SLEEPER = "import time; time.sleep(600)"
 DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)"
@@ -20,24 +21,6 @@ PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {SLEEPE
 
 def child(name: str, code: str, **more: object) -> Child:
     return Child(name, (sys.executable, "-c", code), **{"ready": lambda: True, **more})  # type: ignore[arg-type]
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
-
-
-def gone(pid: int, within_s: float = 5.0) -> bool:
-    deadline = time.monotonic() + within_s
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not alive(pid)
-
-
-def pid_of(folder: Path, name: str) -> int:
-    return int((folder / f"{name}.pid").read_text())
 
 
 async def until_new_pid(folder: Path, name: str, old: int) -> int:

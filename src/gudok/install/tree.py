@@ -40,7 +40,9 @@ class Tree:
 
     @property
     def stamp(self) -> Stamp:
-        return Stamp(self.home / ".complete", json.dumps([LAYOUT, str(self.home), self.packages, self.programs]))
+        # The place counts: the launchers and the Runtime hold whole paths.
+        key = json.dumps([LAYOUT, str(self.home.resolve()), self.packages, self.programs])
+        return Stamp(self.home / ".complete", key)
 
     def bring(self, say: Say) -> None:
         """Resolve, download, unpack; raises SetupError. Downloads survive an interruption."""

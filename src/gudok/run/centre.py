@@ -12,6 +12,7 @@ from typing import Protocol
 from gudok.doctor.finding import Level
 from gudok.doctor.installation import ports
 from gudok.edges.asterisk.config.place import Place
+from gudok.edges.asterisk.config.render import install
 from gudok.install import place
 from gudok.install.asterisk import Runtime, load_runtime
 from gudok.install.lang import tr
@@ -21,9 +22,11 @@ from gudok.install.say import Say
 from gudok.install.step import SetupError, Step, carry_out
 from gudok.run.child import Child
 from gudok.run.children import centre, lock_file
+from gudok.run.first import first_administrator
 from gudok.run.only_one import AlreadyRunningError, only_one
 from gudok.run.supervisor import StartFailedError, Supervisor
 from gudok.settings import DataFolder, Settings, SettingsError, load_or_create
+from gudok.web.config.prepare import start_django
 
 
 class Addition(Protocol):
@@ -47,8 +50,8 @@ def run_centre(data: DataFolder, addition: Addition | None = None) -> None:
     say = Say()
     try:
         with only_one(lock_file(data)):
-            settings, children = prepare(data, addition, say)
-            asyncio.run(supervise(children, data, say.line, lambda: greet(settings, addition, say)))
+            children, greeting = prepare(data, addition, say)
+            asyncio.run(supervise(children, data, say.line, lambda: greet(greeting, say)))
     except AlreadyRunningError as error:
         holder = f"{data.path} ({tr('process', 'процесс')} {error.pid})"
         sentence = tr(
@@ -60,8 +63,8 @@ def run_centre(data: DataFolder, addition: Addition | None = None) -> None:
         raise SystemExit(f"gudok: {error}") from None
 
 
-def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[Settings, list[Child]]:
-    """Everything up to the first process; raises SettingsError, SetupError."""
+def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[list[Child], list[str]]:
+    """Everything up to the first process, and what to tell when all run; raises SettingsError, SetupError."""
     # Django and the children find the folder by it.
     os.environ["GUDOK_DATA"] = str(data.path)
     settings = load_or_create(data)
@@ -71,21 +74,22 @@ def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[Sett
     carry_out([RecordsStep(data, settings, place.CHECKOUT / "src")], data.run, say)
     check_ports(data, settings)
     runtime = load_runtime(tools, settings.asterisk.binary)
+    start_django()
+    greeting = [tr(f"Open {settings.web.url}", f"Откройте {settings.web.url}")]
+    children = centre(data, settings, runtime)
     if addition:
         addition.fill(data, settings)
+        children += addition.children(data, settings, runtime)
+        greeting += addition.greeting(settings)
+    else:
+        greeting += first_administrator()
     configure(data, settings, runtime)
-    return settings, [
-        *centre(data, settings, runtime),
-        *(addition.children(data, settings, runtime) if addition else []),
-    ]
+    return children, greeting
 
 
 def configure(data: DataFolder, settings: Settings, runtime: Runtime) -> None:
     """Write Asterisk's configuration from the settings and the records; later changes are the engine's."""
-    from gudok.web.config.prepare import start_django
-
-    start_django()
-    from gudok.edges.asterisk.config.render import install
+    # Models can be imported only after Django has started.
     from gudok.web.setup.queries import telephony_document
 
     install(settings.asterisk, telephony_document(), Place(data.asterisk), runtime)
@@ -115,9 +119,8 @@ async def supervise(
     tell(tr("stopped", "остановлен"))
 
 
-def greet(settings: Settings, addition: Addition | None, say: Say) -> None:
+def greet(greeting: Sequence[str], say: Say) -> None:
     """Where to go now."""
-    say.line(tr(f"Open {settings.web.url}", f"Откройте {settings.web.url}"))
-    for line in addition.greeting(settings) if addition else []:
+    for line in greeting:
         say.line(line)
     say.line(tr("Ctrl-C stops everything.", "Ctrl-C останавливает всё."))
