@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
+from gudok.web.accounts.models import User
 from gudok.web.audit.actions import write_change
 from gudok.web.audit.snapshots import snapshot
-
-if TYPE_CHECKING:
-    from gudok.web.accounts.models import User
 
 
 @transaction.atomic
 def change_profile(user: User, values: dict[str, Any]) -> None:
     """Save a person's own name, email, language and zone."""
-    row = type(user).objects.get(pk=user.pk)
+    row = User.objects.get(pk=user.pk)
     before = snapshot(row)
     for field, value in values.items():
         setattr(row, field, value)
@@ -34,4 +32,4 @@ def change_password(user: User, password: str) -> None:
 
 def choose_language(user: User, language: str) -> None:
     """Keep the language a person switched to."""
-    type(user).objects.filter(pk=user.pk).update(language=language)
+    User.objects.filter(pk=user.pk).update(language=language)

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gudok.web.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def sign(login: str, password: str) -> Client:
+    client = Client()
+    client.post("/sign-in/", {"username": login, "password": password})
+    return client
+
+
+def test_alice_signs_in_and_lands_on_the_desk(alice: User) -> None:
+    assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"] == "/desk/"
+
+
+def test_bob_and_dave_land_on_the_wall(bob: User, dave: User) -> None:
+    assert sign("bob", "a-long-password-of-bob").get("/").headers["Location"] == "/wall/"
+    assert sign("dave", "a-long-password-of-dave").get("/").headers["Location"] == "/wall/"
+
+
+def test_charlie_signs_in_but_nothing_is_open(charlie: User) -> None:
+    assert sign("charlie", "a-long-password-of-charlie").get("/").status_code == 403
+
+
+def test_a_wrong_password_opens_nothing(alice: User) -> None:
+    assert sign("alice", "wrong").get("/").headers["Location"].startswith("/sign-in/")
+
+
+def test_a_person_who_left_cannot_sign_in(alice: User) -> None:
+    alice.is_active = False
+    alice.save()
+    assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"].startswith("/sign-in/")
+
+
+def test_signing_out_ends_the_session(alice: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(alice)
+    client.post("/sign-out/")
+    assert client.get("/profile/").status_code == 302

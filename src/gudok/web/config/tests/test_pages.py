@@ -1,0 +1,53 @@
+"""What every page has, whoever looks at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gudok.web.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_health_says_that_the_records_answer() -> None:
+    assert Client().get("/healthz").json() == {"web": "ok", "records": "ok"}
+
+
+def test_health_fails_without_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert Client().get("/healthz").status_code == 503
+
+
+def test_pages_allow_no_script_of_others() -> None:
+    policy = Client().get("/sign-in/").headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_pages_have_no_script_in_them(dave: User, sign_in: Callable[[User], Client]) -> None:
+    page = sign_in(dave).get("/setup/queues/").content.decode()
+    assert "<script>" not in page
+    assert "onclick" not in page
+
+
+def test_foreign_hosts_are_refused() -> None:
+    assert Client().get("/sign-in/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_pages_are_russian_until_told_otherwise() -> None:
+    assert '<html lang="ru"' in Client().get("/sign-in/").content.decode()
+
+
+def test_the_browsers_language_is_taken_before_signing_in() -> None:
+    page = Client().get("/sign-in/", headers={"Accept-Language": "en"})
+    assert '<html lang="en"' in page.content.decode()
