@@ -11,6 +11,7 @@ import msgspec
 import structlog
 
 from gudok.edges.asterisk.events import AnyEvent, RESTResponse, decode
+from gudok.edges.asterisk.process import authorization
 
 log = structlog.get_logger()
 
@@ -52,7 +53,7 @@ class Ari:
     def __init__(self, url: str, app: str, password: str) -> None:
         self.url = url
         self.app = app
-        self.auth = aiohttp.BasicAuth(app, password)
+        self.headers = authorization(password)
         self.over_http = False
         self.sent = 0
         self.waiting: dict[str, asyncio.Future[str]] = {}
@@ -64,7 +65,7 @@ class Ari:
 
     async def open(self) -> None:
         """Connect; raises aiohttp.ClientError, OSError or TimeoutError."""
-        self.session = aiohttp.ClientSession(auth=self.auth, timeout=aiohttp.ClientTimeout(total=LIMIT))
+        self.session = aiohttp.ClientSession(headers=self.headers, timeout=aiohttp.ClientTimeout(total=LIMIT))
         self.socket = await self.session.ws_connect(
             f"{self.url}/ari/events", params={"app": self.app}, heartbeat=SILENCE, max_msg_size=BIGGEST
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64encode
 from pathlib import Path
 
 import aiohttp
@@ -36,12 +37,17 @@ def url(asterisk: Asterisk) -> str:
 LIMIT = aiohttp.ClientTimeout(total=2)
 
 
+def authorization(password: str) -> dict[str, str]:
+    """The HTTP header that lets the engine in."""
+    return {"Authorization": f"Basic {b64encode(f'{APP}:{password}'.encode()).decode()}"}
+
+
 async def is_ready(asterisk: Asterisk) -> bool:
     """True if Asterisk answers over ARI within two seconds."""
-    auth = aiohttp.BasicAuth(APP, asterisk.ari_password)
+    headers = authorization(asterisk.ari_password)
     try:
         async with (
-            aiohttp.ClientSession(auth=auth, timeout=LIMIT) as session,
+            aiohttp.ClientSession(headers=headers, timeout=LIMIT) as session,
             session.get(f"{url(asterisk)}/ari/asterisk/ping") as response,
         ):
             return response.status == 200
