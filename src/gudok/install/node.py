@@ -29,7 +29,7 @@ def node_environment(tools: Path, say: Say) -> dict[str, str]:
             "Node.js не установился через pip; можно поставить Node.js 18+.",
         )
         run(
-            [place.venv() / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[node]"],
+            [place.venv() / "bin/python", "-m", "pip", "install", "-qq", "-c", "constraints.txt", "-e", ".[node]"],
             cure,
             cwd=place.CHECKOUT,
         )

@@ -40,7 +40,7 @@ class PythonToolsStep:
             "pip не загрузил пакеты: проверьте сеть или настройки pip и повторите.",
         )
         run(
-            [self.venv / "bin/python", "-m", "pip", "install", "-q", "-c", "constraints.txt", "-e", ".[test]"],
+            [self.venv / "bin/python", "-m", "pip", "install", "-qq", "-c", "constraints.txt", "-e", ".[test]"],
             cure,
             cwd=self.checkout,
         )

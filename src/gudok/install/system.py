@@ -18,14 +18,14 @@ class Program:
     name: str
     package: str
     where: str = ""
-    """A pattern of its path, for programs that are not on PATH."""
+    """A pattern of its path, for programs that Debian keeps off PATH."""
 
     def path(self) -> Path | None:
         """Where it is, None if it is not there."""
+        if self.where:
+            return next(iter(sorted(Path("/").glob(self.where), reverse=True)), None)
         found = shutil.which(self.name)
-        if found:
-            return Path(found)
-        return next(iter(sorted(Path("/").glob(self.where), reverse=True)), None) if self.where else None
+        return Path(found) if found else None
 
 
 CHROMIUM = Program("chromium", "chromium")
