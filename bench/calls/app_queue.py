@@ -1,0 +1,61 @@
+"""What Asterisk needs to be set up with for its own queue: 200 members in a round, ringing only the free ones."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from bench.calls.world import PLAIN, RECORDED
+from gudok.edges.asterisk.config.dialplan import INBOUND, NOWHERE
+from gudok.edges.asterisk.config.modules import modules_conf
+
+if TYPE_CHECKING:
+    from gudok.edges.asterisk.config.place import Place
+    from gudok.edges.asterisk.words import Phone
+
+
+def files(phones: Sequence[Phone], place: Place, have: Collection[str]) -> dict[str, str]:
+    """The files that differ from our centre's."""
+    return {
+        "queues.conf": queues_conf(phones),
+        "extensions.conf": extensions_conf(place),
+        "modules.conf": modules_conf(have) + "load=app_queue.so\n",
+    }
+
+
+def queues_conf(phones: Sequence[Phone]) -> str:
+    members = "".join(f"member=PJSIP/{phone.endpoint}\n" for phone in phones)
+    return f"""[general]
+persistentmembers=no
+autofill=yes
+shared_lastcall=no
+[bench]
+musicclass=default
+strategy=rrmemory
+timeout=20
+retry=1
+wrapuptime=0
+ringinuse=no
+autofill=yes
+joinempty=yes
+{members}"""
+
+
+def extensions_conf(place: Place) -> str:
+    """Both numbers: answered at once into the queue's music, as our centre does; the second is recorded while bridged."""
+    recording = place.spool / "recording" / "${UNIQUEID}.raw"
+    return f"""[general]
+static=yes
+writeprotect=yes
+
+[{INBOUND}]
+exten => {PLAIN},1,Answer(,i)
+ same => n,Queue(bench)
+ same => n,Hangup()
+exten => {RECORDED},1,Answer(,i)
+ same => n,MixMonitor({recording},Db)
+ same => n,Queue(bench)
+ same => n,Hangup()
+
+[{NOWHERE}]
+"""
