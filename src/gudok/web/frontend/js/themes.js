@@ -1,8 +1,7 @@
-// The theme's menu: system, light or dark, kept in a cookie so that the server paints the page right at once.
+// The theme's menu: system, light or dark; painted at once, and kept in a cookie so that the server paints the next page.
 const YEAR = 365 * 24 * 3600;
 
-export function choose(theme) {
-  document.cookie = `gudok_theme=${theme}; path=/; max-age=${YEAR}; samesite=lax`;
+function paint(theme) {
   const root = document.documentElement;
   root.dataset.themeChoice = theme;
   const dark = theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches);
@@ -10,11 +9,16 @@ export function choose(theme) {
 }
 
 export function startThemeSwitch() {
-  for (const button of document.querySelectorAll("[data-theme-set]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.themeSet === document.documentElement.dataset.themeChoice));
+  const buttons = [...document.querySelectorAll("[data-theme-set]")];
+  const mark = () => {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.themeSet === document.documentElement.dataset.themeChoice));
+  };
+  for (const button of buttons) {
     button.addEventListener("click", () => {
-      choose(button.dataset.themeSet);
-      for (const other of document.querySelectorAll("[data-theme-set]")) other.setAttribute("aria-pressed", String(other === button));
+      paint(button.dataset.themeSet);
+      mark();
+      document.cookie = `gudok_theme=${button.dataset.themeSet}; path=/; max-age=${YEAR}; samesite=lax`;
     });
   }
+  mark();
 }

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
-from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.people.numbers import mask
+from gudok.web.why import formats
+from gudok.web.why.formats import clock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+    from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -20,7 +29,7 @@ class Theme(NamedTuple):
     """A choice of the theme's menu."""
 
     value: str
-    name: Promise
+    name: _StrPromise
     icon: str
 
 
@@ -34,7 +43,7 @@ THEMES = (
 class Section(NamedTuple):
     """A link of the header: where to, who may see it."""
 
-    name: Promise
+    name: _StrPromise
     icon: str
     view: str
     permission: str
@@ -59,9 +68,9 @@ def icon(name: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def theme(context: template.Context) -> str:
-    """The theme in the cookie: `light`, `dark`, or `system` where there is none."""
+    """The theme this browser chose (a screen has its light, whoever sits before it), or `system`."""
     request = context.get("request")
-    chosen = request.COOKIES.get("gudok_theme", "system") if request else "system"
+    chosen = request.COOKIES.get("gudok_theme", "") if request is not None else ""
     return chosen if chosen in {"light", "dark"} else "system"
 
 
@@ -88,3 +97,22 @@ def _link(section: Section, request: HttpRequest) -> dict[str, Any] | None:
     except NoReverseMatch:
         return None
     return {"name": section.name, "icon": section.icon, "url": url, "here": request.path.startswith(url)}
+
+
+@register.simple_tag(takes_context=True)
+def number(context: template.Context, shown: str) -> str:
+    """A customer's number as this person may see it."""
+    user = getattr(context.get("request"), "user", None)
+    return shown if user is not None and user.has_perm(SEE_FULL_NUMBERS) else mask(shown)
+
+
+@register.simple_tag
+def span(milliseconds: int) -> str:
+    """A duration: 0:48, 12:05, 1:02:03."""
+    return clock(milliseconds)
+
+
+@register.simple_tag
+def moment(at: datetime) -> str:
+    """A time as people say it: today 14:32, yesterday 09:10, 24.11.2025 14:32."""
+    return formats.moment(at)

@@ -1,0 +1,60 @@
+"""POST /desk/ask/<what>: the operator's asks, carried over the bus to the engine, which alone decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.http import Http404, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gudok.core import words as core
+from gudok.edges.bus.unix import NoEngine
+from gudok.edges.bus.unix import ask as ask_engine
+from gudok.web.accounts.doors import open_to
+from gudok.web.desk.queries import operator_of
+from gudok.web.why.wording import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, QueryDict
+
+PATIENCE = 2.5
+"""Seconds for the engine's answer: less than the browser's 3, so that the person reads ours."""
+
+WORDS: dict[str, Callable[[str, QueryDict], core.Ask]] = {
+    "ready": lambda agent, _: core.ReadyAsked(0, agent, agent),
+    "pause": lambda agent, form: core.PauseAsked(0, agent, agent, form.get("reason", "")),
+    "leave": lambda agent, _: core.LeaveAsked(0, agent, agent),
+    "hangup": lambda agent, _: core.HangUpAsked(0, agent, agent),
+    "hold": lambda agent, _: core.HoldAsked(0, agent, agent),
+    "resume": lambda agent, _: core.ResumeAsked(0, agent, agent),
+    "back": lambda agent, _: core.ReturnAsked(0, agent, agent),
+    "more": lambda agent, _: core.MoreWrapUpAsked(0, agent, agent),
+    "transfer": lambda agent, form: core.TransferAsked(
+        0, agent, agent, "queue" if form.get("kind") == "queue" else "agent", form.get("to", "")
+    ),
+}
+
+
+@open_to("desk.use")
+@require_POST
+async def ask(request: HttpRequest, what: str) -> JsonResponse:
+    """Answers {ok, reason}: the reason in words, empty when the engine agreed."""
+    if what not in WORDS:
+        raise Http404
+    operator = await sync_to_async(operator_of)(request.user)
+    try:
+        answer = await ask_engine(settings.DATA.engine_socket, WORDS[what](operator.core_id, request.POST), PATIENCE)
+    except NoEngine:
+        return JsonResponse({"ok": False, "reason": _("The telephony's engine does not answer. Nothing has changed.")})
+    return JsonResponse({"ok": answer.ok, "reason": "" if answer.ok else sentence(answer.code)})
+
+
+def sentence(code: str) -> str:
+    """A refusal as a sentence of its own."""
+    words = reason(code)
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,80 @@
+"""Whom a call can be handed to, and why no call comes: read from the engine's State, pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from gudok.core.state import Ready, standing
+from gudok.web.desk.spelling import matches
+from gudok.web.why.wording import mode_name, system_pause
+
+if TYPE_CHECKING:
+    from gudok.core.state import Agent, State
+
+MOST = 12
+
+
+def find_targets(state: State, operator: str, text: str) -> list[dict[str, Any]]:
+    """Operators and queues whose name has `text`: those that can take the call first, the others with the reason."""
+    found = [_agent_target(state, agent) for agent in state.agents.values() if agent.id != operator]
+    found += [_queue_target(state, queue) for queue in state.queues]
+    fitting = [target for target in found if target and matches(text, target["name"])]
+    fitting.sort(key=lambda target: (bool(target["refused"]), target["kind"] != "agent", target["name"]))
+    return fitting[:MOST]
+
+
+def _agent_target(state: State, agent: Agent) -> dict[str, Any] | None:
+    operator = state.operators.get(agent.id)
+    if operator is None:
+        return None
+    free = isinstance(agent.mode, Ready) and agent.reachable
+    mode = standing(agent)
+    word = _("No connection") if mode == "unreachable" else mode_name(mode)
+    return {
+        "kind": "agent", "id": agent.id, "name": operator.name, "mode": mode, "word": word, "since": agent.since,
+        "refused": "" if free else word,
+    }
+
+
+def _queue_target(state: State, queue: str) -> dict[str, Any]:
+    counts = state.counts.get(queue, {})
+    return {
+        "kind": "queue", "id": queue, "name": state.queues[queue].name, "waiting": len(state.waiting.get(queue, ())),
+        "ready": counts.get("ready", 0), "refused": "",
+    }
+
+
+class Line(NamedTuple):
+    """One line of the answer to «why do I get no calls?»; `ok` is False for what stands in the way."""
+
+    ok: bool
+    text: str
+
+
+def why_no_calls(state: State, operator: str) -> list[Line]:
+    """What the engine knows of an operator: telephony, telephone, state, queues, place among the ready."""
+    agent = state.agents.get(operator)
+    if agent is None or operator not in state.operators:
+        return [Line(False, _("The engine does not know you as an operator. Ask an administrator."))]
+    ready = isinstance(agent.mode, Ready)
+    pause = system_pause(getattr(agent.mode, "reason", ""))
+    mode = mode_name(standing(agent) if ready and agent.reachable else agent.mode.__struct_config__.tag)
+    lines = [
+        Line(state.telephony == "up", _("Telephony works") if state.telephony == "up" else _("Telephony does not work")),
+        Line(agent.reachable, _("Your telephone is registered") if agent.reachable else _("Your telephone is not registered")),
+        Line(ready, _("Your state: %(state)s") % {"state": f"{mode} ({pause})" if pause else mode}),
+    ]
+    served = state.served(operator)
+    if not served:
+        lines.append(Line(False, _("No queue is given to you. Ask an administrator.")))
+    return lines + [_queue_line(state, queue, operator) for queue in served]
+
+
+def _queue_line(state: State, queue: str, operator: str) -> Line:
+    place = next((n for n, (_since, agent) in enumerate(state.ready.get(queue, ()), 1) if agent == operator), 0)
+    values = {"queue": state.queues[queue].name, "waiting": len(state.waiting.get(queue, ())), "place": place}
+    if not place:
+        return Line(True, _("%(queue)s: waiting %(waiting)s; you are not in the line of the ready") % values)
+    return Line(True, _("%(queue)s: waiting %(waiting)s; your place among the ready: %(place)s") % values)

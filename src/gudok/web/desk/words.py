@@ -1,0 +1,102 @@
+"""What the desk's scripts say, in the page's language. `{name}` is filled in by the script; `_few`, `_many` are plural forms."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def words() -> dict[str, str]:
+    """All of the desk's words by key."""
+    return _states() | _panel() | _notes() | _sound() | _plurals()
+
+
+def _states() -> dict[str, str]:
+    return {
+        "ready": _("Ready"),
+        "ringing": _("Ringing"),
+        "joining": _("Connecting"),
+        "talking": _("Talking"),
+        "held": _("On hold"),
+        "returning": _("Bringing back"),
+        "wrapup": _("Wrap-up"),
+        "paused": _("Break"),
+        "missed": _("Missed call"),
+        "declined": _("Call declined"),
+        "unreachable": _("Telephone was unreachable"),
+        "away": _("Off shift"),
+        "gate": _("Off shift"),
+        "loading": _("Loading"),
+        "down": _("No telephony"),
+        "elsewhere": _("In another tab"),
+        "leave": _("End of shift"),
+        "next": _("Next: {name}"),
+    }
+
+
+def _panel() -> dict[str, str]:
+    return {
+        "hidden_number": _("Number hidden"),
+        "new_caller": _("New caller"),
+        "waits": _("has waited"),
+        "waited": _("waited"),
+        "transfer_from": _("Transfer from {name}"),
+        "bounced": _("The transfer came back"),
+        "hold": _("Hold"),
+        "resume": _("Resume"),
+        "after_ready": _("Done: Ready"),
+        "after_pause": _("Done: {name}"),
+        "missed_text": _("The call rang and was not answered, so it went to somebody else. No calls come until you say you are here."),
+        "declined_text": _("You declined a call. No calls come until you say you are here."),
+        "unreachable_text": _("A call could not reach your telephone. No calls come until you say you are here."),
+        "cause_server": _("The server does not answer."),
+        "cause_engine": _("The telephony's engine does not answer."),
+        "cause_telephony": _("Asterisk does not answer. Callers will be served as soon as it is back."),
+        "cause_phone": _("The telephone is not registered."),
+        "cause_sound": _("The microphone is off."),
+        "retry": _("Trying again in {seconds} s (attempt {tries})."),
+        "retrying": _("Trying again…"),
+        "lost_in_call": _("No connection with the server for {time}. The talk goes on."),
+        "phone_lost_in_call": _("The voice goes on, but hold and transfer do not work: the telephone lost its registration."),
+        "data_of": _("Data of {time}"),
+        "no_answer": _("No answer from the server. Nothing has changed."),
+        "signed_out": _("Your session is over: sign in again. The talk goes on."),
+        "waiting_label": _("Waiting:"),
+        "no_queues": _("You serve no queues"),
+        "average": _("on average {time}"),
+        "today": _("Today: {calls}"),
+        "muted_prefix": _("[Muted]"),
+        "muted_word": _("You are not heard"),
+        "nobody_found": _("Nothing found."),
+        "free": _("free"),
+        "waiting_in_queue": _("waiting: {count}"),
+        "ready_in_queue": _("ready: {count}"),
+    }
+
+
+def _notes() -> dict[str, str]:
+    return {
+        "saving": _("Saving…"),
+        "saved": _("Saved {time} ✓"),
+        "not_saved": _("Not saved; a copy is kept in the browser"),
+    }
+
+
+def _sound() -> dict[str, str]:
+    return {
+        "mic_denied": _("The browser was told not to give the microphone. Press the lock left of the address, allow the microphone, and try again."),
+        "mic_absent": _("No microphone found. Connect a headset and try again."),
+        "mic_busy": _("Another program holds the microphone. Close it and try again."),
+        "mic_insecure": _("The browser gives the microphone only to a page with https (or on this very machine)."),
+        "headset_gone": _("The headset was disconnected."),
+        "call_from": _("Call: {who}"),
+        "app": _("Gudok"),
+    }
+
+
+def _plurals() -> dict[str, str]:
+    """The forms that Intl.PluralRules names: a number that stands for each form is asked of gettext."""
+    examples = {"one": 1, "few": 2, "many": 5, "other": 100}
+    calls = {f"calls_{form}": ngettext("{count} call", "{count} calls", n) for form, n in examples.items()}
+    times = {f"called_{form}": ngettext("called {count} time before", "called {count} times before", n) for form, n in examples.items()}
+    return calls | times

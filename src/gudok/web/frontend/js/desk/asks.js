@@ -1,0 +1,40 @@
+// What the operator asks of the server. The server alone owns the state: a button only says that it was heard.
+import { byId, setText } from "../common/dom.js";
+import { post } from "../common/net.js";
+import { word } from "../common/words.js";
+
+const REDNESS = 8000;
+const running = new Set();
+let timer;
+
+export function complain(text) {
+  setText(byId("ask-error"), text);
+  clearTimeout(timer);
+  timer = setTimeout(() => setText(byId("ask-error"), ""), REDNESS);
+}
+
+// ask("pause", { reason: "lunch" }): true when the server agreed. A second press of the same while one is on its way is nothing.
+export async function ask(what, values = {}, buttons = []) {
+  if (running.has(what)) return false;
+  running.add(what);
+  for (const button of buttons) button.setAttribute("aria-busy", "true");
+  try {
+    const response = await post(byId("desk").dataset.ask.replace("WHAT", what), values);
+    const { ok, reason } = await response.json();
+    complain(ok ? "" : reason);
+    return ok;
+  } catch (error) {
+    complain(word(error.status ? "signed_out" : "no_answer"));
+    return false;
+  } finally {
+    running.delete(what);
+    for (const button of buttons) button.removeAttribute("aria-busy");
+  }
+}
+
+export function watchAsks(root) {
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-ask]");
+    if (button && button !== root) ask(button.dataset.ask, button.dataset.reason ? { reason: button.dataset.reason } : {}, [button]);
+  });
+}

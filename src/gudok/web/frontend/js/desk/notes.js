@@ -1,0 +1,85 @@
+// The note of a call: saved 800 ms after the last key and on leaving the field; a draft stays in the browser until it is.
+import { byId, setText, show } from "../common/dom.js";
+import { post } from "../common/net.js";
+import { word } from "../common/words.js";
+
+const PAUSE = 800;
+const SLOW = 1000;
+const RETRY = 5000;
+const LIMIT = 10000;
+const KEY = "gudok-note:";
+
+let call = "";
+let timer;
+let saving = false;
+let again = false;
+
+const field = () => byId("note");
+const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY));
+
+export function startNotes() {
+  field().addEventListener("input", () => {
+    localStorage.setItem(KEY + call, field().value);
+    later(PAUSE);
+  });
+  field().addEventListener("blur", () => save());
+  byId("save-again").addEventListener("click", () => save());
+  // What could not be saved in an earlier visit is saved now.
+  for (const key of drafts()) send(key.slice(KEY.length), localStorage.getItem(key)).catch(() => {});
+}
+
+// openNote(call, text): show what the server has; a newer draft of this browser wins.
+export function openNote(id, text) {
+  if (id === call) return;
+  if (call) save();
+  call = id;
+  const draft = localStorage.getItem(KEY + id);
+  field().value = draft ?? text;
+  say("", false);
+  if (draft !== null && draft !== text) save();
+}
+
+function later(ms) {
+  clearTimeout(timer);
+  timer = setTimeout(save, ms);
+}
+
+async function save() {
+  clearTimeout(timer);
+  const [id, text] = [call, localStorage.getItem(KEY + call)];
+  if (!id || text === null) return;
+  if (saving) {
+    again = true;
+    return;
+  }
+  saving = true;
+  const slow = setTimeout(() => say(word("saving"), false), SLOW);
+  try {
+    const time = await send(id, text);
+    if (id === call) say(word("saved", { time }), false);
+  } catch {
+    if (id === call) say(word("not_saved"), true);
+    later(RETRY);
+  } finally {
+    clearTimeout(slow);
+    saving = false;
+    if (again) {
+      again = false;
+      later(0);
+    }
+  }
+}
+
+async function send(id, text) {
+  const response = await post(byId("desk").dataset.note.replace("CALL", id), { text }, LIMIT);
+  const { saved } = await response.json();
+  // Typed on while it was on its way: the draft stays for the next time.
+  if (localStorage.getItem(KEY + id) === text) localStorage.removeItem(KEY + id);
+  return saved;
+}
+
+function say(text, failed) {
+  setText(byId("saved"), text);
+  byId("saved").classList.toggle("gk-red", failed);
+  show(byId("save-again"), failed);
+}

@@ -1,0 +1,131 @@
+// The telephone in the browser: registration and one session at a time. It says what happens; it decides nothing.
+import JsSIP from "jssip";
+import { get } from "../common/net.js";
+import { byId } from "../common/dom.js";
+
+const RING_WAIT = 2000;
+
+export class Phone extends EventTarget {
+  registered = false;
+  muted = false;
+  answering = false;
+  stream = null;
+  session = null;
+  caller = null;
+  retryAt = 0;
+  tries = 0;
+
+  get sound() {
+    return Boolean(this.stream?.getAudioTracks().some((track) => track.readyState === "live"));
+  }
+
+  get talking() {
+    return Boolean(this.session?.isEstablished());
+  }
+
+  get ringing() {
+    return Boolean(this.session?.isInProgress());
+  }
+
+  // start(url, stream): register with the credentials at `url`; false for an operator whose telephone is not a browser.
+  async start(url, stream) {
+    this.stream = stream;
+    const { ws, uri, password, name } = await (await get(url)).json();
+    if (!ws) return false;
+    this.agent = new JsSIP.UA({
+      sockets: [new JsSIP.WebSocketInterface(ws)],
+      uri,
+      password,
+      authorization_user: name,
+      register_expires: 120,
+      session_timers: false,
+      user_agent: "Gudok",
+      connection_recovery_min_interval: 1,
+      connection_recovery_max_interval: 8,
+    });
+    this.agent.on("registered", () => this.#set({ registered: true, tries: 0 }));
+    this.agent.on("unregistered", () => this.#set({ registered: false }));
+    this.agent.on("registrationFailed", () => this.#failed());
+    this.agent.on("disconnected", () => this.#failed());
+    this.agent.on("newRTCSession", ({ originator, session, request }) => originator === "remote" && this.#incoming(session, request));
+    this.agent.start();
+    return true;
+  }
+
+  stop() {
+    this.agent?.stop();
+    this.agent = null;
+    this.#set({ registered: false });
+  }
+
+  retry() {
+    if (this.agent?.isConnected()) this.agent.register();
+  }
+
+  // Answer now, or as soon as the ringing reaches us: the screen may know of a call before the telephone does.
+  answer() {
+    this.#set({ answering: true });
+    clearTimeout(this.waiting);
+    if (!this.session) {
+      this.waiting = setTimeout(() => this.#set({ answering: false }), RING_WAIT);
+      return;
+    }
+    if (!this.session.isInProgress()) return;
+    this.session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] }, rtcAnswerConstraints: {} });
+  }
+
+  hangUp() {
+    this.session?.terminate();
+  }
+
+  toggleMute() {
+    if (!this.talking) return;
+    if (this.muted) this.session.unmute({ audio: true });
+    else this.session.mute({ audio: true });
+    this.#set({ muted: !this.muted });
+  }
+
+  press(key) {
+    if (this.talking) this.session.sendDTMF(key, { transportType: "RFC2833" });
+  }
+
+  #failed() {
+    this.#set({ registered: false, tries: this.tries + 1 });
+  }
+
+  #incoming(session, request) {
+    if (this.session) {
+      session.terminate({ status_code: 486 });
+      return;
+    }
+    this.session = session;
+    session.on("peerconnection", ({ peerconnection }) => this.#listen(peerconnection));
+    session.on("ended", () => this.#over(session));
+    session.on("failed", () => this.#over(session));
+    session.on("confirmed", () => this.#set({ answering: false }));
+    const byItself = /answer-after=0|auto.?answer/i.test(`${request.getHeader("Call-Info") ?? ""} ${request.getHeader("Alert-Info") ?? ""}`);
+    if (this.answering || byItself) this.answer();
+    this.#set({ caller: { name: request.from.display_name ?? "", number: request.from.uri.user } });
+  }
+
+  #listen(connection) {
+    connection.addEventListener("track", ({ streams, track }) => {
+      const voice = byId("voice");
+      voice.srcObject = streams[0] ?? new MediaStream([track]);
+      voice.play().catch(() => {});
+    });
+  }
+
+  #over(session) {
+    if (session !== this.session) return;
+    this.session = null;
+    // The microphone's track outlives the talk: a muted talk must not make the next one silent.
+    for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = true;
+    this.#set({ muted: false, answering: false });
+  }
+
+  #set(values) {
+    Object.assign(this, values);
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+}

@@ -1,0 +1,48 @@
+// The start of a shift: one gesture unlocks sound, microphone and notices; after a reload it goes on by itself.
+import { byId, setText } from "../common/dom.js";
+import { word } from "../common/words.js";
+import { openMicrophone, Ring, unlock, watchLevel } from "./sound.js";
+
+const KEY = "gudok-shift";
+
+export function startShift(onStarted) {
+  const begin = async () => {
+    byId("start-shift").setAttribute("aria-busy", "true");
+    setText(byId("gate-error"), "");
+    try {
+      await unlock();
+      const stream = await openMicrophone();
+      watchLevel(stream, byId("level"));
+      sessionStorage.setItem(KEY, "1");
+      onStarted(stream);
+      if ("Notification" in globalThis && Notification.permission === "default") await Notification.requestPermission();
+    } catch (error) {
+      setText(byId("gate-error"), error.word ? word(error.word) : error.message);
+    } finally {
+      byId("start-shift").removeAttribute("aria-busy");
+    }
+  };
+  byId("start-shift").addEventListener("click", begin);
+  byId("test-ring").addEventListener("click", testRing);
+  return begin;
+}
+
+// A reload in mid-shift needs no gesture where the microphone was granted for good.
+export async function mayGoOn(mode) {
+  if (mode === "away" && !sessionStorage.getItem(KEY)) return false;
+  try {
+    return (await navigator.permissions.query({ name: "microphone" })).state === "granted";
+  } catch {
+    return false;
+  }
+}
+
+export function forgetShift() {
+  sessionStorage.removeItem(KEY);
+}
+
+function testRing() {
+  const ring = new Ring();
+  ring.start();
+  setTimeout(() => ring.stop(), 4000);
+}
