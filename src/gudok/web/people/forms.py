@@ -28,9 +28,12 @@ class CustomerForm(forms.ModelForm):
         fields = ("name", "company", "vip", "note")
         widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, full_numbers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        if self.instance.pk and not full_numbers:
+            # Who may not see a number cannot change it either: masked ones would be saved.
+            del self.fields["phones"]
+        elif self.instance.pk:
             self.initial["phones"] = "\n".join(phone.shown for phone in self.instance.phones.all())
 
     def clean_phones(self) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gudok.web.accounts.doors import open_to
+from gudok.web.accounts.roles import SEE_FULL_NUMBERS
 from gudok.web.people import actions, queries
 from gudok.web.people.forms import CustomerForm
 from gudok.web.people.models import Customer
@@ -34,7 +35,7 @@ def customers(request: HttpRequest) -> HttpResponse:
 def customer(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """A new customer, or the card of one with the latest calls."""
     row = get_object_or_404(Customer, pk=pk) if pk else None
-    form = CustomerForm(request.POST or None, instance=row)
+    form = CustomerForm(request.POST or None, instance=row, full_numbers=request.user.has_perm(SEE_FULL_NUMBERS))
     if request.method == "POST" and form.is_valid():
         saved = actions.save_customer(request.user, row, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
