@@ -49,6 +49,7 @@ class PrivateAsterisk:
         )
         self.place = Place(self.data.asterisk)
         self.child: subprocess.Popen[bytes] | None = None
+        self.booted = ""
         install(self.settings, TELEPHONY, self.place, self.runtime)
 
     @property
@@ -72,6 +73,7 @@ class PrivateAsterisk:
         )
         output.close()
         asyncio.run(process.wait_ready(self.settings))
+        self.booted = self.booted or self.messages
 
     def kill(self) -> None:
         """kill -9."""

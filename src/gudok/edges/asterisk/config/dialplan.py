@@ -26,7 +26,7 @@ static=yes
 writeprotect=yes
 
 [{INBOUND}]
-exten => _[+0-9a-zA-Z]!,1,Answer()
+exten => _[+0-9a-zA-Z]!,1,Answer(,i)
  same => n,StartMusicOnHold(default)
  same => n(enter),Stasis({APP},in,${{EXTEN}})
  same => n,GotoIf($["${{STASISSTATUS}}" = "FAILED"]?later)
