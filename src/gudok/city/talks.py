@@ -1,4 +1,4 @@
-"""What robot callers and robot operators say to each other: short talks in Russian, without gender, so any voice fits."""
+"""What robot callers and robot operators say to each other: short talks in Russian that fit any voice."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ TALKS = (
         (
             (
                 "Здравствуйте, звоню из компании. Нам нужно пять увлажнителей в офис.",
-                "Здравствуйте! Для офиса советую модель на пятьдесят метров. От пяти штук действует скидка семь процентов.",
+                "Здравствуйте! Для офиса советую модель на пятьдесят метров. От пяти штук — скидка семь процентов.",
             ),
             (
                 "Отлично. Нужен счёт на организацию.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,14 +42,16 @@ CALLERS = {
 
 def sentences() -> list[Sentence]:
     """Everything that is ever said."""
-    said = [Sentence(f"operators/{robot.login}/hello", OPERATORS[robot.login], greeting(robot.first)) for robot in ROBOTS]
-    for n, talk in enumerate(TALKS):
-        for line, (caller, operator) in enumerate(talk.lines, start=1):
-            said += [Sentence(f"operators/{login}/{talk.name}-{line}", voice, operator) for login, voice in OPERATORS.items()]
-            said += [
-                Sentence(f"callers/{sex}/{talk.name}-{line}", voices[n % len(voices)], caller)
-                for sex, voices in CALLERS.items()
-            ]
+    said = []
+    for robot in ROBOTS:
+        voice, home = OPERATORS[robot.login], f"operators/{robot.login}"
+        said.append(Sentence(f"{home}/hello", voice, greeting(robot.first)))
+        for talk in TALKS:
+            said += [Sentence(f"{home}/{talk.name}-{n}", voice, text) for n, (_, text) in enumerate(talk.lines, 1)]
+    for sex, voices in CALLERS.items():
+        for talk, voice in zip(TALKS, cycle(voices), strict=False):
+            home = f"callers/{sex}/{talk.name}"
+            said += [Sentence(f"{home}-{n}", voice, text) for n, (text, _) in enumerate(talk.lines, 1)]
     return said
 
 

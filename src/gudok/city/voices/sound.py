@@ -37,7 +37,8 @@ def at_8k(samples: Samples, rate: int) -> Samples:
         return samples
     at = np.arange(TAPS) - TAPS // 2
     low_pass = np.sinc(at * 0.92 / step) * np.hamming(TAPS)
-    return np.convolve(samples, low_pass / low_pass.sum(), mode="same")[::step]
+    filtered: Samples = np.convolve(samples, low_pass / low_pass.sum(), mode="same")
+    return filtered[::step]
 
 
 def trimmed(samples: Samples) -> Samples:
@@ -53,7 +54,9 @@ def at_level(samples: Samples) -> Samples:
     spoken = samples[np.abs(samples) > QUIET]
     if not len(spoken):
         raise ValueError("nothing but silence")
-    return np.clip(samples * (LEVEL / np.sqrt(np.mean(spoken**2))), -PEAK, PEAK)
+    factor = LEVEL / float(np.sqrt(np.mean(spoken**2)))
+    level: Samples = np.clip(samples * factor, -PEAK, PEAK)
+    return level
 
 
 def load(path: Path) -> tuple[Samples, int]:

@@ -68,7 +68,7 @@ class Speaker:
 
     def _command(self, sentence: Sentence, target: Path) -> list[str]:
         library = library_folder(self.root)
-        loader = sorted(library.glob("ld-linux*.so*"))[0]
+        loader = min(library.glob("ld-linux*.so*"))
         program = self.root / "usr/bin/RHVoice-test"
         voice = sentence.voice
         path = f"{library}:{library / 'pulseaudio'}"

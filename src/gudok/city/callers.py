@@ -1,0 +1,73 @@
+"""The callers of the city: who calls next, from which number, to say what; and who is on the line."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import NamedTuple
+
+from gudok.city.people import CUSTOMERS, NUMBERS
+from gudok.city.talks import by_queue
+
+ANONYMOUS = "anonymous"
+CODES = ("903", "905", "910", "915", "916", "917", "919", "925", "926", "929", "964", "977", "985", "999")
+KNOWN, HIDDEN = 0.6, 0.06
+"""The shares of callers who are customers, and who hide their number."""
+
+
+class Caller(NamedTuple):
+    """Somebody about to call. `number` as the network shows it, `key` its digits: what tells callers apart."""
+
+    number: str
+    sex: str
+    did: str
+    talk: str
+    lines: int
+
+    @property
+    def key(self) -> str:
+        return digits(self.number)
+
+
+def digits(number: str) -> str:
+    """Only the digits; nothing for a hidden number."""
+    return "".join(char for char in number if char.isdigit())
+
+
+class Callers:
+    """Draws callers so that no number calls twice at a time, and remembers their channels."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.channels: dict[str, str] = {}
+
+    def draw(self) -> Caller:
+        """The next one to call."""
+        did, queue = self.random.choice([(did, queue) for did, queue in NUMBERS.items() if did.isdigit()])
+        talk = self.random.choice(by_queue(queue))
+        number, sex = self._somebody()
+        return Caller(number, sex, did, talk.name, len(talk.lines))
+
+    def _somebody(self) -> tuple[str, str]:
+        free = [customer for customer in CUSTOMERS if digits(customer.number) not in self.channels]
+        chance = self.random.random()
+        if free and chance < KNOWN:
+            customer = self.random.choice(free)
+            return customer.number, customer.sex
+        sex = self.random.choice("fm")
+        if chance > 1 - HIDDEN and "" not in self.channels:
+            return ANONYMOUS, sex
+        while True:
+            number = f"+7{self.random.choice(CODES)}000{self.random.randrange(1000, 9999)}"
+            if digits(number) not in self.channels:
+                return number, sex
+
+    def remember(self, caller: Caller, channel: str) -> None:
+        self.channels[caller.key] = channel
+
+    def channel(self, number: str) -> str:
+        """The channel of whoever calls from a number as the centre knows it, or nothing."""
+        return self.channels.get(digits(number), "")
+
+    def keep(self, alive: set[str]) -> None:
+        """Forget everybody whose channel is gone."""
+        self.channels = {key: channel for key, channel in self.channels.items() if channel in alive}

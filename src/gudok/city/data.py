@@ -1,0 +1,91 @@
+"""The demo company in the records: written once through the web rooms' own actions; what is there stays as it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+
+from gudok.city.demo import new_password
+from gudok.city.people import CUSTOMERS, NUMBERS, QUEUES, ROBOTS, STAFF, Member
+from gudok.city.world import Robot
+from gudok.web.accounts.models import User
+from gudok.web.people.actions import save_customer
+from gudok.web.people.models import Phone
+from gudok.web.setup import publish
+from gudok.web.setup.actions import save_person, save_row
+from gudok.web.setup.models import Number, Operator, Queue, Trunk
+
+TRUNK = "Город"
+
+
+def fill(passwords: dict[str, str], address: str) -> None:
+    """Add what is missing of the company; `address` is where the city's calls come from. All or nothing."""
+    with without_engine(), transaction.atomic():
+        queues = {kind: _queue(kind, name) for kind, name in QUEUES.items()}
+        _overflow(queues)
+        for did, kind in NUMBERS.items():
+            if not Number.objects.filter(did=did).exists():
+                save_row(None, Number, None, {"did": did, "queue": queues[kind]})
+        for member in STAFF:
+            if not User.objects.filter(login=member.login).exists():
+                _person(member, queues, passwords.get(member.login) or new_password())
+        for customer in CUSTOMERS:
+            if not Phone.objects.filter(e164=customer.number).exists():
+                about = {"company": customer.company, "vip": customer.vip, "note": customer.note}
+                save_customer(None, None, {"name": customer.name, "phones": [customer.number], **about})
+        if not Trunk.objects.filter(name=TRUNK).exists():
+            save_row(None, Trunk, None, {"name": TRUNK, "kind": Trunk.Kind.ADDRESS, "host": address})
+
+
+def keep_address(address: str) -> None:
+    """Let the trunk follow the city when the centre has moved to another address."""
+    trunk = Trunk.objects.filter(name=TRUNK).first()
+    if trunk is not None and trunk.host != address:
+        with without_engine():
+            save_row(None, Trunk, trunk.pk, {"host": address})
+
+
+def robots() -> tuple[Robot, ...]:
+    """The robots among the operators, with what their telephones need."""
+    logins = [member.login for member in ROBOTS]
+    rows = Operator.objects.filter(user__login__in=logins, kind=Operator.Kind.SIP, active=True).select_related("user")
+    return tuple(Robot(row.user.login, row.core_id, row.endpoint, row.secret) for row in rows.order_by("pk"))
+
+
+def _queue(kind: str, name: str) -> Queue:
+    found = Queue.objects.filter(name=name).first()
+    values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20}
+    if kind == "support":
+        values |= {"max_wait_s": 300, "overflow": Queue.Overflow.MESSAGE}
+    return found or save_row(None, Queue, None, values)
+
+
+def _overflow(queues: dict[str, Queue]) -> None:
+    sales = queues["sales"]
+    if sales.overflow == Queue.Overflow.NONE:
+        onward = {"max_wait_s": 180, "overflow": Queue.Overflow.QUEUE, "overflow_queue": queues["support"]}
+        queues["sales"] = save_row(None, Queue, sales.pk, onward)
+
+
+def _person(member: Member, queues: dict[str, Queue], password: str) -> None:
+    account = {"full_name": member.name, "login": member.login, "roles": [member.role], "password": password}
+    telephone: dict[str, Any] = {}
+    if member.queues:
+        kind = Operator.Kind.SIP if member.robot else Operator.Kind.BROWSER
+        telephone = {"kind": kind, "queues": [queues[name] for name in member.queues]}
+    save_person(None, None, account | telephone)
+
+
+@contextmanager
+def without_engine() -> Iterator[None]:
+    """The engine starts after us and reads everything then: that it does not answer now is no news."""
+    before = publish.log.level
+    publish.log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        publish.log.setLevel(before)

@@ -1,0 +1,110 @@
+"""The process that makes the city live: callers call, robots go to work, and whoever is answered begins to talk."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import structlog
+
+from gudok.city import world
+from gudok.city.callers import Callers
+from gudok.city.crew import Crew
+from gudok.city.network import Network, NoNetworkError
+from gudok.city.pace import Arrivals
+from gudok.city.voices.cast import caller_base
+from gudok.city.watch import Watch
+from gudok.core.words import CallConnected, PauseAsked, ReadyAsked
+from gudok.edges.bus.unix import NoEngine, ask
+from gudok.settings import DataFolder, data_folder
+
+log = structlog.get_logger()
+
+TICK_S = 0.15
+"""An answered caller begins to listen at most so late."""
+COUNT_S = 2.0
+"""How often we look who is still on the line."""
+
+
+class Driver:
+    """One city round one centre."""
+
+    def __init__(self, data: DataFolder, city: world.World, random: Random) -> None:
+        self.data = data
+        self.city = city
+        self.watch = Watch(data.journal)
+        self.callers = Callers(random)
+        self.arrivals = Arrivals(city.pace, random)
+        self.crew = Crew(city.robots, random)
+        self.counted = 0.0
+
+    async def run(self) -> None:
+        """For ever."""
+        async with Network(self.city.asterisk) as network:
+            while True:
+                try:
+                    await self.tick(network, time.monotonic())
+                except (NoNetworkError, NoEngine) as error:
+                    log.warning("the city waits", why=str(error))
+                    await asyncio.sleep(1)
+                await asyncio.sleep(TICK_S)
+
+    async def tick(self, network: Network, now: float) -> None:
+        """Look, and do what is to be done now; raises NoNetworkError, NoEngine."""
+        for fact in self.watch.look():
+            if isinstance(fact, CallConnected):
+                await self.answered(network, fact)
+        if now - self.counted > COUNT_S:
+            self.callers.keep(await network.callers())
+            self.counted = now
+        state = self.watch.state
+        for _ in range(self.arrivals.tick(state, len(self.callers.channels), TICK_S)):
+            await self.call(network)
+        for what in self.crew.tick(state, now, TICK_S):
+            await self.ask(what)
+
+    async def answered(self, network: Network, fact: CallConnected) -> None:
+        """An operator, robot or not, has answered one of ours."""
+        call = self.watch.state.calls.get(fact.call)
+        channel = self.callers.channel(call.caller.number) if call else ""
+        if channel:
+            await network.go(channel)
+
+    async def call(self, network: Network) -> None:
+        caller = self.callers.draw()
+        patience = self.arrivals.patience()
+        channel = await network.call(
+            caller.did,
+            caller.number,
+            {
+                "BASE": caller_base(Path(self.city.voices), caller.sex, caller.talk),
+                "TALK": caller.talk,
+                "LINES": str(caller.lines),
+                "KEY": caller.key,
+                "PATIENCE": str(patience),
+            },
+        )
+        self.callers.remember(caller, channel)
+        log.info("calls", number=caller.number, did=caller.did, talk=caller.talk, patience=patience)
+
+    async def ask(self, what: ReadyAsked | PauseAsked) -> None:
+        reply = await ask(self.data.engine_socket, what)
+        log.info("asks", what=type(what).__name__, agent=what.agent, ok=reply.ok, code=reply.code)
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT."""
+    data = data_folder()
+    with suppress(asyncio.CancelledError):
+        asyncio.run(until_told(Driver(data, world.load(data), Random())))  # noqa: S311 nothing secret
+
+
+async def until_told(driver: Driver) -> None:
+    work = asyncio.create_task(driver.run())
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, work.cancel)
+    await work

@@ -1,0 +1,64 @@
+"""The city's eyes: the centre's state, made again from its journal, and what was decided since the last look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gudok.core.settings import Operator
+from gudok.core.state import InTalk, Offered, Ready, State
+from gudok.core.step import step
+from gudok.core.words import AnyOutput
+from gudok.edges.journal.sqlite import JournalReader
+
+
+class Watch:
+    """Follows one journal. `state` is the centre as of the last look."""
+
+    def __init__(self, journal: Path) -> None:
+        self.reader = JournalReader(journal)
+        self.state = State()
+        self.n = -1
+
+    def look(self) -> list[AnyOutput]:
+        """Catch up; what had happened before the first look is not told."""
+        first = self.n < 0
+        if first:
+            self.n, snapshot = self.reader.load()
+            if snapshot is not None:
+                self.state = State.of(snapshot)
+        told: list[AnyOutput] = []
+        for turn in self.reader.tail(self.n):
+            step(self.state, turn.came)
+            self.n = turn.n
+            told.extend(turn.out)
+        return [] if first else told
+
+    def close(self) -> None:
+        self.reader.close()
+
+
+def waiting(state: State) -> int:
+    """Callers whom nobody is being rung for."""
+    return sum(len(order) for order in state.waiting.values())
+
+
+def talks(state: State) -> int:
+    """Calls at an operator, ringing ones too."""
+    return sum(isinstance(call.mode, InTalk | Offered) for call in state.calls.values())
+
+
+def serving(state: State) -> bool:
+    """Whether anybody works at all: a queue that nobody serves is no fun to call."""
+    return any(agent.mode.__struct_config__.tag not in {"away", "paused"} for agent in state.agents.values())
+
+
+def idle_people(state: State) -> tuple[Operator, ...]:
+    """Operators at a browser who wait for a call."""
+    return tuple(
+        operator
+        for operator in state.operators.values()
+        if operator.browser
+        and (agent := state.agents.get(operator.id)) is not None
+        and agent.reachable
+        and isinstance(agent.mode, Ready)
+    )
