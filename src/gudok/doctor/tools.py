@@ -82,9 +82,10 @@ def programs_for_tests() -> Iterator[Finding]:
     for program in TEST_PROGRAMS:
         path = program.path()
         if path:
-            yield good(f"{program.name} ({path})")
+            yield good(f"{program.package} ({path})")
         else:
             missing = tr(
-                f"{program.name} is missing (only for tests)", f"{program.name} не установлен (нужен только тестам)"
+                f"{program.package} is missing (only for tests)",
+                f"{program.package} не установлен (нужен только тестам)",
             )
             yield warning(missing, f"sudo apt-get install {program.package}")
