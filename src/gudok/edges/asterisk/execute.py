@@ -36,6 +36,7 @@ APART = 422
 """How it says that a channel is not in the bridge it should leave."""
 HARMLESS = (*GONE, TAKEN, APART)
 UNKNOWN = "anonymous"
+LATER = 2
 
 
 class Executor:
@@ -176,7 +177,10 @@ def failure(done: asyncio.Future[str]) -> BaseException | None:
 
 
 def originate(command: RingAgent, record: str) -> dict[str, object]:
-    """The body of the request that rings a telephone. `timeout` there is in seconds and never below one."""
+    """The body of the request that rings a telephone.
+
+    The core's own timer ends the ringing; Asterisk's (whole seconds, later) is for the case that no engine is there.
+    """
     headers = {"X-Gudok-Call": command.call, "X-Gudok-Leg": f"{command.leg}"}
     if command.auto_answer:
         headers |= {"Call-Info": "<sip:gudok>;answer-after=0", "Alert-Info": "<http://gudok>;info=alert-autoanswer"}
@@ -190,7 +194,7 @@ def originate(command: RingAgent, record: str) -> dict[str, object]:
         "extension": RECORDED if record else PLAIN,
         "priority": 1,
         "callerId": caller_id(command.caller),
-        "timeout": max(1, -(-command.timeout // 1000)),
+        "timeout": -(-command.timeout // 1000) + LATER,
         "variables": variables,
         **codecs,
     }
