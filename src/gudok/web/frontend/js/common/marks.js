@@ -15,6 +15,6 @@ function left(end, at) {
   return end >= at ? duration(end - at + 999) : `+${duration(at - end)}`;
 }
 
-export function showClock(node) {
-  setText(node, timeOfDay(now()));
+export function showClock(node, zone) {
+  setText(node, timeOfDay(now(), zone));
 }

@@ -1,0 +1,59 @@
+"""What the wall's script says, in the page's language. `{name}` is filled in by the script."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+
+def words() -> dict[str, str]:
+    """All of the wall's words by key; the centre's own break reasons as `pause_<code>`."""
+    pauses = apps.get_model("setup", "PauseReason").objects.all()
+    return _states() | _tiles() | {f"pause_{row.code}": row.name for row in pauses}
+
+
+def _states() -> dict[str, str]:
+    return {
+        "ready": _("Ready"),
+        "ringing": _("Ringing"),
+        "talking": _("Talking"),
+        "talk": _("Talking"),
+        "held": _("On hold"),
+        "returning": _("Bringing back"),
+        "wrapup": _("Wrap-up"),
+        "paused": _("Break"),
+        "away": _("Off shift"),
+        "unreachable": _("No connection"),
+        "waiting": _("Waiting"),
+        "offered": _("Ringing"),
+        "parting": _("Last message"),
+        "pause_missed": _("Missed call"),
+        "pause_declined": _("Call declined"),
+        "pause_unreachable": _("Telephone was unreachable"),
+        "hidden_number": _("Number hidden"),
+    }
+
+
+def _tiles() -> dict[str, str]:
+    return {
+        "warn": _("Attention"),
+        "bad": _("Bad"),
+        "target": _("target {target} %"),
+        "few_calls": _("few calls: {count}"),
+        "percent": _("{percent} %"),
+        "of_calls": _("of {count}"),
+        "do_nobody_ready": _("Nobody is ready"),
+        "do_wait": _("Call back from breaks"),
+        "do_sl": _("Add operators"),
+        "do_lost": _("Call them back"),
+        "age": _("data of {seconds} s ago"),
+        "fresh": _("data is live"),
+        "cause_server": _("The server does not answer. The figures are old."),
+        "cause_engine": _("The telephony's engine does not answer. Talks go on, new calls wait in music."),
+        "cause_down": _("The link to Asterisk is broken. Talks go on, new calls wait in music."),
+        "cause_dead": _("Asterisk has died, its calls with it. It is being started again."),
+        "no_queues": _("No queues are set up yet."),
+        "no_operators": _("No operator is at work."),
+        "no_calls": _("No calls now."),
+        "minutes": _("{count} m"),
+    }
