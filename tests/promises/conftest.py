@@ -1,0 +1,53 @@
+"""A whole centre and its people for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from crowd import Crowd, crowd
+from story import Story
+from whole import WholeCentre, whole_centre
+
+from gudok.install.step import SetupError
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.telephony)
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Iterator[WholeCentre]:
+    """A centre that nobody has started yet."""
+    try:
+        with whole_centre(tmp_path / "data") as made:
+            yield made
+    except SetupError as error:
+        pytest.skip(str(error))
+
+
+@pytest_asyncio.fixture
+async def centre(stopped: WholeCentre) -> WholeCentre:
+    """A running centre."""
+    await stopped.start()
+    return stopped
+
+
+@pytest.fixture
+def story(stopped: WholeCentre) -> Iterator[Story]:
+    """The centre's journal."""
+    made = Story(stopped.data.journal)
+    yield made
+    made.close()
+
+
+@pytest_asyncio.fixture
+async def people(stopped: WholeCentre, story: Story) -> AsyncIterator[Crowd]:
+    """Its operators and callers; they vanish after the test."""
+    async with crowd(stopped, story) as made:
+        yield made
