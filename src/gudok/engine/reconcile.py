@@ -148,7 +148,8 @@ class Reconciler:
             try:
                 await self.engine.telephony.provision(now)
                 self.engine.provisioned = now
-            except (OSError, RuntimeError) as error:
+            except Exception as error:
+                # Records may be away for a while; nothing that calls need depends on them.
                 log.warning("telephones cannot be set up, trying again", error=repr(error))
 
     async def round(self, fresh: bool) -> None:
