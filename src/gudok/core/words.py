@@ -239,10 +239,14 @@ class Command(Output, frozen=True):
 
 
 class EngineStarted(Fact, frozen=True):
+    """An engine has taken over."""
+
     engine: str
 
 
 class SettingsApplied(Fact, frozen=True):
+    """The settings of this version are in force."""
+
     version: int
 
 
@@ -310,16 +314,22 @@ class CallConnected(Fact, frozen=True):
 
 
 class CallHeld(Fact, frozen=True):
+    """The customer is on hold and hears music."""
+
     call: str
     agent: str
 
 
 class CallResumed(Fact, frozen=True):
+    """The customer is back from hold."""
+
     call: str
     agent: str
 
 
 class CallTransferred(Fact, frozen=True):
+    """The operator handed the customer over to an operator or a queue."""
+
     call: str
     agent: str
     kind: str
@@ -359,6 +369,8 @@ class PlaceTold(Fact, frozen=True):
 
 
 class PromptEnded(Fact, frozen=True):
+    """A prompt is over."""
+
     call: str
     prompt: str
 
@@ -382,6 +394,8 @@ class AgentNext(Fact, frozen=True):
 
 
 class AgentReachable(Fact, frozen=True):
+    """The operator's telephone is registered, or is not."""
+
     agent: str
     up: bool
 
@@ -416,6 +430,8 @@ class RingAgent(Command, frozen=True):
 
 
 class DropLeg(Command, frozen=True):
+    """Take an operator's leg down."""
+
     call: str
     leg: int
 
@@ -448,15 +464,21 @@ class PlayPrompt(Command, frozen=True):
 
 
 class HangUp(Command, frozen=True):
+    """Hang the caller up."""
+
     call: str
     channel: str
 
 
 class HangUpStray(Command, frozen=True):
+    """Hang up a channel that belongs to no call."""
+
     channel: str
 
 
 class WakeAt(Command, frozen=True):
+    """Set (or move) the timer of this key to a time."""
+
     key: str
     time: int
 
