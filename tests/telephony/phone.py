@@ -129,10 +129,16 @@ class Phone(asyncio.DatagramProtocol):
         for task in self.tasks:
             task.cancel()
         if self.browser:
-            await self.socket.close()
+            self.vanish()
             await self.session.close()
         else:
             self.transport.close()
+
+    def vanish(self) -> None:
+        """Close the browser's page: the connection is gone without a word."""
+        connection = self.socket._response.connection
+        if connection is not None and connection.transport is not None:
+            connection.transport.abort()
 
     async def __aenter__(self) -> Phone:
         return await self.start()

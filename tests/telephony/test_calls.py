@@ -117,7 +117,7 @@ async def test_a_telephone_that_vanished_is_passed_over(world: World) -> None:
     _, call = await world.call()
     await world.ringing("o40")
     await world.operator("o02")
-    await web.socket.close()
+    web.vanish()
     await world.answer("o02")
     assert [leg.outcome for leg in world.facts(LegEnded, call)] == ["unreachable"]
 
@@ -247,6 +247,8 @@ async def test_the_recording_has_the_customer_and_the_operator_apart(asterisk: P
         caller, call = await world.call()
         operator = await world.answer("o01")
         await both_hear(caller, operator, "o01")
+        heard = len(operator.voice.heard)
+        await until(lambda: len(operator.voice.heard) > heard + 25, "half a second of talk")
         caller.hang_up()
         await world.ended(call)
         await asyncio.wait_for(operator.done.wait(), 5)

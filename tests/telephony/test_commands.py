@@ -243,5 +243,5 @@ async def test_a_survey_tells_who_is_where(centre: Centre) -> None:
 async def test_registrations_are_told(centre: Centre, phone: MakePhone) -> None:
     web = await phone("web1")
     await until(lambda: ("web1", True) in centre.ear.endpoints, "registered")
-    await web.socket.close()
+    web.vanish()
     await until(lambda: ("web1", False) in centre.ear.endpoints, "gone with its page")
