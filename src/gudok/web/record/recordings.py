@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 QUIET = 1.5
 """Seconds a file must not have grown: Asterisk closes it a moment after the leg's end."""
+AFTER_FAILURE = 60.0
+"""Seconds until a file that could not be finished (a full disk) is tried again: its time stamp is put ahead."""
 PATIENCE = timedelta(minutes=2)
 """After that a recording without any file is lost."""
 AT_ONCE = 20
@@ -51,8 +54,10 @@ def _settle(folder: Path, leg: Leg) -> bool:
     try:
         length = finish(raw, flac, peaks)
     except (OSError, RuntimeError):
-        log.exception("recording %s could not be finished; it is kept as it is", leg.record)
-        return _mark(leg, Leg.Recording.LOST)
+        log.exception("recording %s could not be finished, trying again later", leg.record)
+        later = time.time() + AFTER_FAILURE
+        os.utime(raw, (later, later))
+        return False
     _mark(leg, Leg.Recording.READY, length)
     # Only now: whatever dies before leaves the raw file, and it is done again.
     raw.unlink()

@@ -71,6 +71,7 @@ REFUSED = {
     "no_talk": _("there is no talk now"),
     "transfer_to_self": _("you already talk with this customer"),
     "operator_not_ready": _("this operator does not take calls now"),
+    "telephony_down": _("there is no link to telephony now"),
     "bad_ask": _("the engine did not understand this"),
 }
 
@@ -84,9 +85,9 @@ CENTRE = {
     "asterisk_up": _("telephony works"),
     "asterisk_died": _("telephony died"),
     "asterisk_link_lost": _("the link to telephony is lost"),
+    "no_link": _("waits for the link to telephony"),
     "telephony_lost": _("telephony died"),
     "stray_channel": _("a channel that belongs to no call"),
-    "timer_cleared": _("the timer is no longer needed"),
     "timer_spent": _("the timer found nothing to do"),
     "ring_time": _("the ring time is over"),
     "longest_wait": _("the longest wait"),

@@ -1,6 +1,6 @@
 """Who may open what: one line for each address. Outcomes of a plain GET, in the order of PEOPLE.
 
-200 opens, 302 is sent somewhere (a stranger to sign in), 403 may not, 404 may but there is nothing, 405 is for POST only.
+200 opens, 302 is sent on (a stranger to sign in), 403 may not, 404 may but there is nothing, 405 is for POST only.
 """
 
 from __future__ import annotations
@@ -55,8 +55,14 @@ DOORS: dict[str, tuple[int, int, int, int, int]] = {
 }
 
 ARGUMENTS = {
-    "pk": {"customer": 1, "customer_delete": 1, "setup_person": 987, "setup_renew": 987, "setup_row": 987,
-           "setup_row_delete": 987},
+    "pk": {
+        "customer": 1,
+        "customer_delete": 1,
+        "setup_person": 987,
+        "setup_renew": 987,
+        "setup_row": 987,
+        "setup_row_delete": 987,
+    },
     "kind": "queues",
     "call": "c0123456789ab",
     "what": "ready",
