@@ -242,7 +242,10 @@ class State:
 
     def unindex_call(self, call: Call) -> None:
         if isinstance(call.mode, Waiting):
-            remove(self.waiting[call.mode.queue], wait_key(call, call.mode))
+            keys = self.waiting[call.mode.queue]
+            remove(keys, wait_key(call, call.mode))
+            if not keys and call.mode.queue not in self.queues:
+                del self.waiting[call.mode.queue]
 
     def index_agent(self, agent: Agent) -> None:
         """Enter an operator in the counts of her queues, and in their ready orders if she can be rung."""

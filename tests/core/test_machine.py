@@ -1,0 +1,263 @@
+"""Every input in every order: doubled, late, lost, nonsense, with settings changing under way."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import msgspec
+import pytest
+from centre import MINUTE, SALES, SECOND, SUPPORT, T0, operator
+from holds import can_be_left, check, check_turn, check_whose, snapshots
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from msgspec.structs import replace
+
+from gudok.core import words as w
+from gudok.core.settings import Number, Settings
+from gudok.core.state import InTalk, Ringing, State, Talking, Waiting
+from gudok.core.step import step
+
+PEOPLE = ("alice", "bob", "carol")
+CALLS = tuple(f"c{n}" for n in range(1, 9))
+NUMBERS = (Number("100", "sales"), Number("200", "support"))
+FLOW_OVER = replace(SALES, overflow="queue", overflow_queue="support", max_wait=30 * SECOND)
+QUEUES = (
+    (SALES, SUPPORT),
+    (SALES,),
+    (replace(SALES, wrapup=0, decline=False), SUPPORT),
+    (FLOW_OVER, replace(SUPPORT, overflow="message")),
+    (SUPPORT, replace(SALES, overflow="message", max_wait=0, ring=0, announce_first=0)),
+    (),
+)
+STAFF = (
+    (operator("alice"), operator("bob", "sales", "support"), operator("carol", "support")),
+    (operator("bob", "support"), replace(operator("carol", "support", "sales"), browser=False)),
+    (operator("alice", "sales", "support"),),
+)
+ASKS = {
+    "ready": w.ReadyAsked, "leave": w.LeaveAsked, "hang_up": w.HangUpAsked, "hold": w.HoldAsked, "resume": w.ResumeAsked,
+    "reload": w.ReturnAsked, "more": w.MoreWrapUpAsked,
+}  # fmt: skip
+OF_THE_DEAD = (w.DropLeg, w.HangUp, w.AskRefused, w.AgentChanged)
+"""All that may be said of a call that is not there: it is to go, or it is what somebody wraps up."""
+
+calls, people = st.sampled_from(CALLS), st.sampled_from(PEOPLE)
+targets = st.sampled_from(("sales", "support", "nowhere", *PEOPLE))
+
+
+class World(RuleBasedStateMachine):
+    """A State that is checked at every turn, and the inputs by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State()
+        self.at = T0
+        self.n = 0
+        self.came: Counter[str] = Counter()
+        self.ended: Counter[str] = Counter()
+        self.give(w.Configured(0, Settings(1, QUEUES[0], NUMBERS, STAFF[0])))
+        self.give(w.TelephonyUp(0))
+        for name in PEOPLE:
+            self.come_to_work(name)
+
+    def give(self, came: w.AnyInput) -> None:
+        came = replace(came, at=self.at)
+        before, telephony, known = self.state.snapshot(), self.state.telephony, set(self.state.calls)
+        out = step(self.state, came)
+        if not out:
+            assert self.state.snapshot() == before, f"{came} changed the state in silence"
+            return
+        self.n += 1
+        check_whose(before, came, out)
+        check_turn(self.state, w.Turn(self.n, came, out), telephony)
+        for said in out:
+            self.note(said, known | set(self.state.calls), came)
+        check(self.state)
+
+    def note(self, said: w.AnyOutput, known: set[str], came: w.AnyInput) -> None:
+        """Count beginnings and ends; of a call that is not there nothing is said but that it is to go."""
+        call = getattr(said, "call", "")
+        self.came[call] += isinstance(said, w.CallCame)
+        self.ended[call] += isinstance(said, w.CallEnded)
+        assert not call or call in known or isinstance(came, w.CallArrived) or isinstance(said, OF_THE_DEAD)
+
+    def come_to_work(self, name: str) -> None:
+        self.give(w.Reachable(0, name, up=True))
+        self.give(w.ReadyAsked(0, name, name))
+
+    def busy(self, kind: type) -> list[str]:
+        return [agent.id for agent in self.state.agents.values() if isinstance(agent.mode, kind)]
+
+    def leg(self, call: str, off: int = 0) -> int:
+        """The call's present leg, or one before it."""
+        known = self.state.calls.get(call)
+        return max(0, getattr(known.mode, "leg", known.legs) - off) if known else 1
+
+    def pass_time(self, ms: int) -> None:
+        until = self.at + ms
+        while self.state.timers:
+            time, key = min((time, key) for key, time in self.state.timers.items())
+            if time > until:
+                break
+            self.at = max(self.at, time)
+            self.give(w.Woke(0, key))
+        self.at = until
+
+    @invariant()
+    def every_call_ends_once(self) -> None:
+        for call in self.came:
+            assert not call or self.came[call] - self.ended[call] == (call in self.state.calls)
+
+    def teardown(self) -> None:
+        """Nobody does anything any more: within half an hour no call rings, parts or waits for a return."""
+        self.give(w.TelephonyUp(0))
+        self.pass_time(30 * MINUTE)
+        for call in self.state.calls.values():
+            assert isinstance(call.mode, Waiting | InTalk), f"{call} is stuck"
+        assert all(can_be_left(agent) for agent in self.state.agents.values())
+
+
+class AnyOrder(World):
+    """The rules: few, so that each comes often, and each with many faces."""
+
+    @rule(
+        call=calls, did=st.sampled_from(("100", "100", "200", "200", "999")), vip=st.booleans(), ago=st.integers(0, 3)
+    )
+    def arrive(self, call: str, did: str, vip: bool, ago: int) -> None:
+        since = self.at - ago * MINUTE
+        self.give(w.CallArrived(0, call, f"ch-{call}", did, w.Caller(f"+{call}", vip=vip), since))
+
+    @precondition(lambda self: self.busy(Ringing))
+    @rule(nth=st.integers(0, 2), how=st.sampled_from((0, 0, 0, 19, 20, 21)))
+    def ringing_ends(self, nth: int, how: int) -> None:
+        """A telephone that rings is answered (0), or not, for a cause."""
+        names = self.busy(Ringing)
+        mode = self.state.agents[names[nth % len(names)]].mode
+        call, leg = mode.call, mode.leg  # type: ignore[union-attr]
+        self.give(w.LegGone(0, call, leg, how) if how else w.LegUp(0, call, leg))
+
+    @precondition(lambda self: self.busy(Talking))
+    @rule(
+        nth=st.integers(0, 2),
+        what=st.sampled_from(("hold", "resume", "transfer", "transfer", "torn", "lost", "told", "reload", "leave")),
+        to=targets,
+    )
+    def in_the_talk(self, nth: int, what: str, to: str) -> None:
+        names = self.busy(Talking)
+        self.operator_does(names[nth % len(names)], what, to)
+
+    @rule(
+        name=people,
+        what=st.sampled_from(("work", "work", "work", "transfer", "off", "lunch", "leave", "", *ASKS)),
+        to=targets,
+    )
+    def operator_does(self, name: str, what: str, to: str) -> None:
+        if what == "work":
+            self.come_to_work(name)
+        elif what == "transfer":
+            self.give(w.TransferAsked(0, name, name, "agent" if to in PEOPLE else "queue", to))
+        elif what == "off":
+            self.give(w.Reachable(0, name, up=False))
+        elif what in ASKS:
+            self.give(ASKS[what](0, name, name))
+        elif what in ("torn", "lost", "told"):
+            call = self.state.agents[name].mode.call  # type: ignore[union-attr]
+            self.give(w.LegGone(0, call, self.leg(call), 16, what))  # type: ignore[arg-type]
+        else:
+            self.give(w.PauseAsked(0, name, name, what))
+
+    @rule(call=calls, what=st.sampled_from(("gone", "gone", "lost", "prompt", "old prompt", "misplaced", "ended")))
+    def about_a_call(self, call: str, what: str) -> None:
+        known = self.state.calls.get(call)
+        if what in ("gone", "lost"):
+            self.give(w.CallerGone(0, call, lost=what == "lost"))
+        elif what == "misplaced":
+            self.give(w.Misplaced(0, call))
+        elif what == "ended":
+            self.give(w.EndCallAsked(0, call, "dave"))
+        else:
+            self.give(w.PromptDone(0, call, known.prompt if known and what == "prompt" else f"{call}-p001"))
+
+    @rule(call=calls, off=st.integers(0, 1), how=st.sampled_from(("up", "told", "torn", "lost", "failed")))
+    def late_or_doubled(self, call: str, off: int, how: str) -> None:
+        leg = self.leg(call, off)
+        self.give(w.LegUp(0, call, leg) if how == "up" else w.LegGone(0, call, leg, 16, how))  # type: ignore[arg-type]
+
+    @rule(ms=st.sampled_from((1, SECOND, 10 * SECOND, 20 * SECOND, MINUTE, 11 * MINUTE)))
+    def later(self, ms: int) -> None:
+        self.pass_time(ms)
+
+    @rule(
+        what=st.sampled_from(("sleep", "early", "stray", "restart", "restart", "down", "dead", "up", "up", "up")),
+        kind=st.sampled_from(("ring", "wait", "say", "wrap", "gone", "return", "part", "x")),
+        of=calls | people,
+    )
+    def to_the_centre(self, what: str, kind: str, of: str) -> None:
+        if what == "sleep":
+            self.at += MINUTE  # the engine was down: time passed and nothing was woken
+        elif what == "early":
+            self.give(w.Woke(0, f"{kind}:{of}"))
+        elif what == "stray":
+            self.give(w.StrayFound(0, "ch-x"))
+        elif what == "restart":
+            self.state = State.of(snapshots.decode(msgspec.json.encode(self.state.snapshot())))
+            self.give(w.Started(0, "engine-2"))
+        else:
+            self.give(w.TelephonyUp(0) if what == "up" else w.TelephonyDown(0, what == "dead"))
+
+    @rule(
+        queues=st.sampled_from(QUEUES),
+        staff=st.sampled_from(STAFF),
+        numbers=st.sampled_from((NUMBERS, NUMBERS[:1], ())),
+    )
+    def configure(self, queues: tuple, staff: tuple, numbers: tuple) -> None:
+        self.give(w.Configured(0, Settings(self.state.settings.version + 1, queues, numbers, staff)))
+
+
+AnyOrder.TestCase.settings = profile(max_examples=60, stateful_step_count=50, deadline=None)
+TestAnyOrder = AnyOrder.TestCase
+
+WEIGHTS = {
+    "arrive": 8, "ringing_ends": 8, "in_the_talk": 4, "operator_does": 8, "about_a_call": 4, "late_or_doubled": 2, "later": 6,
+    "to_the_centre": 1, "configure": 0.7,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_long_day(seed: int) -> None:
+    """The same rules for thousands of turns on end, most of them sensible: it comes further than a short tale does."""
+    dice, world = random.Random(seed), AnyOrder()
+    for n in range(2_500):
+        name = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        draw(dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)])
+        world.every_call_ends_once()
+    world.teardown()
+
+
+def draw(dice: random.Random, world: AnyOrder, name: str, recent: list[str]) -> None:
+    pick = dice.choice
+    call, person, to = pick(recent), pick(PEOPLE), pick(("sales", "support", *PEOPLE))
+    match name:
+        case "arrive":
+            world.arrive(call, pick(("100", "100", "200", "999")), dice.random() < 0.2, pick((0, 0, 1)))
+        case "ringing_ends" if world.busy(Ringing):
+            world.ringing_ends(dice.randrange(3), pick((0, 0, 0, 0, 19, 20, 21)))
+        case "in_the_talk" if world.busy(Talking):
+            what = pick(("hold", "resume", "transfer", "torn", "lost", "told", "reload"))
+            world.in_the_talk(dice.randrange(3), what, to)
+        case "operator_does":
+            world.operator_does(person, pick(("work", "work", "work", "off", "lunch", "leave", *ASKS)), to)
+        case "about_a_call":
+            world.about_a_call(call, pick(("gone", "lost", "prompt", "misplaced", "ended")))
+        case "late_or_doubled":
+            world.late_or_doubled(call, dice.randrange(2), pick(("up", "told", "torn", "lost", "failed")))
+        case "later":
+            world.later(pick((SECOND, 5 * SECOND, 20 * SECOND, MINUTE)))
+        case "to_the_centre":
+            world.to_the_centre(pick(("sleep", "restart", "down", "dead", "stray")), "ring", call)
+            world.to_the_centre("up", "ring", call)
+        case "configure":
+            odd = dice.random() < 0.4
+            world.configure(pick(QUEUES) if odd else pick(QUEUES[:4]), pick(STAFF) if odd else STAFF[0], NUMBERS)
