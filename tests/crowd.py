@@ -79,6 +79,11 @@ class Crowd:
         numbers = {came.call: came.caller.number or came.caller.shown for came in self.story.facts(CallCame)}
         return list(dict.fromkeys(numbers[fact.call] for fact in self.story.facts(CallOffered)))
 
+    def all_talk(self) -> bool:
+        """Whether every operator with a telephone hears a caller."""
+        heard = [any(call.voice.hears(CALLER_HZ) for call in phone.calls.values()) for phone in self.operators.values()]
+        return all(heard)
+
     async def go(self) -> None:
         """All telephones vanish."""
         for phone in (*self.operators.values(), *self.callers):

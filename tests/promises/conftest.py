@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -27,6 +28,8 @@ def stopped(tmp_path: Path) -> Iterator[WholeCentre]:
     try:
         with whole_centre(tmp_path / "data") as made:
             yield made
+            for process in made.processes.values():
+                sys.stderr.write(f"--- {process.child.name}\n{process.told()}\n")  # shown when the test fails
     except SetupError as error:
         pytest.skip(str(error))
 
@@ -43,6 +46,8 @@ def story(stopped: WholeCentre) -> Iterator[Story]:
     """The centre's journal."""
     made = Story(stopped.data.journal)
     yield made
+    for turn in made.turns[-60:]:
+        sys.stderr.write("\n    ".join(map(str, (turn.n, turn.came, *turn.out))) + "\n")
     made.close()
 
 

@@ -62,7 +62,7 @@ async def test_no_talk_breaks_and_no_place_is_lost(
 
 
 def routed_after(story: Story, before: int) -> int:
-    """Milliseconds from the new engine's first turn to an offer; how long Python takes to load is the machine's matter."""
+    """Milliseconds from the new engine's first turn to an offer; loading Python is the machine's matter."""
     began = next(turn.came.at for turn in story.turns[before:] if isinstance(turn.came, Started))
     return story.when(story.facts(CallOffered, before)[0]) - began
 

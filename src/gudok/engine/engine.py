@@ -185,9 +185,13 @@ class Engine:
         self.journal.keep(self.n, self.state.snapshot())
         self.kept = self.n
 
-    async def run(self, name: str) -> None:
-        """Take over and work until cancelled."""
-        self.put(Started(0, name))
+    def take_over(self, name: str) -> None:
+        """Write into the journal that this engine decides from now on; fails when another has written meanwhile."""
+        self.enqueue(Started(0, name), None)
+        self.turn()
+
+    async def run(self) -> None:
+        """Work until cancelled; the journal must have been taken over."""
         self.timers.rearm()
         self.recogniser.start()
         async with asyncio.TaskGroup() as tasks:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 import structlog
+import uvloop
 
 from gudok.edges.bus.unix import Answer, Ping, serve
 from gudok.edges.journal.sqlite import SqliteJournal
@@ -41,8 +42,10 @@ async def work(data: DataFolder, telephony: Telephony, directory: Directory) -> 
         reply = await engine.ask(asked)
         return Answer(reply.ok, reply.code, reply.numbers)
 
+    # The journal first: an engine that finds it taken must not have touched the other one's socket.
+    engine.take_over(f"{os.getpid()}-{uuid.uuid4().hex[:8]}")
     server = await serve(data.engine_socket, answer)
-    running = asyncio.create_task(engine.run(f"{os.getpid()}-{uuid.uuid4().hex[:8]}"))
+    running = asyncio.create_task(engine.run())
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, running.cancel)
     try:
@@ -67,4 +70,4 @@ def main() -> None:
     from gudok.web.directory import Directory
     from gudok.web.setup.queries import telephony_document
 
-    asyncio.run(work(data, AsteriskTelephony(settings.asterisk, data, telephony_document), Directory()))
+    uvloop.run(work(data, AsteriskTelephony(settings.asterisk, data, telephony_document), Directory()))
