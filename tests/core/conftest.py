@@ -7,5 +7,5 @@ import os
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None, database=None)
-settings.register_profile("fuzz", max_examples=int(os.environ.get("GUDOK_FUZZ", "100")), deadline=None, database=None)
+settings.register_profile("fuzz", deadline=None, database=None)
 settings.load_profile("fuzz" if "GUDOK_FUZZ" in os.environ else "same")

@@ -1,4 +1,4 @@
-"""Settings that change with calls in flight; Asterisk that dies; events that are late, doubled or nonsense; refused asks."""
+"""Settings that change with calls in flight; Asterisk that dies; late, doubled and nonsense events; refused asks."""
 
 from __future__ import annotations
 
