@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from asgiref.sync import SyncToAsync
 from django.contrib.auth.models import Group
+from django.db import connections
 from django.test import Client
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gudok.web.accounts.models import User
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _close_the_threads_connection(django_db_setup: None) -> Iterator[None]:
+    """Async views reach the database from asgiref's thread; PostgreSQL drops no database that somebody still holds."""
+    yield
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result()
 
 
 @pytest.fixture
