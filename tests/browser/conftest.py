@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
-
 from stage import Stage
 
 if TYPE_CHECKING:
@@ -45,9 +44,14 @@ def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
     """enter(login, path): a page of a person who signed in; a script's error on it fails the test."""
     contexts, errors = [], []
 
-    def opened(login: str, path: str = "/", size: dict[str, int] = SMALL, scheme: str = "light", language: str = "ru") -> Page:
+    def opened(
+        login: str, path: str = "/", size: dict[str, int] = SMALL, scheme: str = "light", language: str = "ru"
+    ) -> Page:
         context = browser.new_context(
-            viewport=size, color_scheme=scheme, locale=language, timezone_id="Europe/Moscow",
+            viewport=size,
+            color_scheme=scheme,
+            locale=language,
+            timezone_id="Europe/Moscow",
             permissions=["microphone", "notifications"],
         )
         contexts.append(context)

@@ -1,4 +1,4 @@
-"""Fills the records of a stage; run as a program of its own, with GUDOK_DATA set: Django knows one database a process."""
+"""Fills the records of a stage; a program of its own, with GUDOK_DATA set: Django knows one database a process."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def people(sales: Queue, service: Queue) -> None:
     from gudok.web.setup.actions import save_person
 
     def person(login: str, name: str, roles: list[str], **more: object) -> None:
-        save_person(None, None, {"login": login, "full_name": name, "password": f"{login}-secret", "roles": roles} | more)
+        save_person(
+            None, None, {"login": login, "full_name": name, "password": f"{login}-secret", "roles": roles} | more
+        )
 
     person("alice", "Анна Белова", ["operator"], kind="sip", queues=[sales, service])
     person("carol", "Карина Ли", ["operator"], kind="browser", queues=[sales])
@@ -57,10 +59,20 @@ def customers(sales: Queue, service: Queue) -> None:
     for n, (days, talk, queue) in enumerate([(2, 250_000, sales), (11, 0, service), (27, 393_000, sales)]):
         began = now - timedelta(days=days, hours=3, minutes=17 * n)
         Call.objects.create(
-            id=f"cold{n}", number="+79123456789", shown="+7 912 345-67-89", name=maria.name, customer=maria, vip=True,
-            queue=queue.core_id, agent="o4" if talk else "", arrived_at=began, wait_ms=31_000,
-            answered_at=began + timedelta(seconds=31) if talk else None, ended_at=began + timedelta(minutes=8),
-            talk_ms=talk, end="caller_hung_up" if talk else "abandoned",
+            id=f"cold{n}",
+            number="+79123456789",
+            shown="+7 912 345-67-89",
+            name=maria.name,
+            customer=maria,
+            vip=True,
+            queue=queue.core_id,
+            agent="o4" if talk else "",
+            arrived_at=began,
+            wait_ms=31_000,
+            answered_at=began + timedelta(seconds=31) if talk else None,
+            ended_at=began + timedelta(minutes=8),
+            talk_ms=talk,
+            end="caller_hung_up" if talk else "abandoned",
         )
 
 

@@ -11,9 +11,9 @@ import urllib.request
 from pathlib import Path
 
 import msgspec
+from centre import Centre
 from msgspec import structs
 
-from centre import Centre
 from gudok import settings as installation
 from gudok.core.settings import Settings
 from gudok.ports import free_port
@@ -33,7 +33,9 @@ class Stage:
         installation.save(structs.replace(made, web=structs.replace(made.web, port=port)), self.data.settings)
         self.url = f"http://127.0.0.1:{port}"
         self.env = os.environ | {"GUDOK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "gudok.web.config.settings"}
-        seeded = subprocess.run([sys.executable, HERE / "seed.py"], env=self.env, capture_output=True, text=True, timeout=60)
+        seeded = subprocess.run(
+            [sys.executable, HERE / "seed.py"], env=self.env, capture_output=True, text=True, timeout=60
+        )
         assert seeded.returncode == 0, seeded.stderr
         told = json.loads(seeded.stdout)
         self.centre = Centre(self.data, msgspec.convert(told["settings"], Settings), told["operators"])

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PATIENCE = 2.5
 """Seconds for the engine's answer: less than the browser's 3, so that the person reads ours."""
 
-WORDS: dict[str, Callable[[str, QueryDict], core.Ask]] = {
+WORDS: dict[str, Callable[[str, QueryDict], core.AnyInput]] = {
     "ready": lambda agent, _: core.ReadyAsked(0, agent, agent),
     "pause": lambda agent, form: core.PauseAsked(0, agent, agent, form.get("reason", "")),
     "leave": lambda agent, _: core.LeaveAsked(0, agent, agent),

@@ -1,4 +1,4 @@
-"""What the desk reads: the operator behind the person, break reasons, the caller's earlier calls, the day's own calls."""
+"""What the desk reads: the operator behind the person, break reasons, earlier calls, the day's own calls."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gudok.core.words import Caller
 from gudok.web.people.models import Customer
-from gudok.web.record.models import Call, Note
+from gudok.web.record.models import Call, Leg, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,3 +86,8 @@ def calls_today(agent: str) -> QuerySet[Call]:
 def note_text(call: str, user: Any) -> str:
     """What this person wrote about a call, so far."""
     return Note.objects.filter(call=call, author=user).values_list("text", flat=True).first() or ""
+
+
+def had_call(operator: str, call: str) -> bool:
+    """Whether a call ever rang at this operator's telephone."""
+    return Leg.objects.filter(call_id=call, agent=operator).exists()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from gudok.core.state import Ready, standing
+from gudok.core.state import Ready, standing, tag
 from gudok.web.desk.spelling import matches
 from gudok.web.why.wording import mode_name, system_pause
 
@@ -33,7 +33,12 @@ def _agent_target(state: State, agent: Agent) -> dict[str, Any] | None:
     mode = standing(agent)
     word = _("No connection") if mode == "unreachable" else mode_name(mode)
     return {
-        "kind": "agent", "id": agent.id, "name": operator.name, "mode": mode, "word": word, "since": agent.since,
+        "kind": "agent",
+        "id": agent.id,
+        "name": operator.name,
+        "mode": mode,
+        "word": word,
+        "since": agent.since,
         "refused": "" if free else word,
     }
 
@@ -41,8 +46,12 @@ def _agent_target(state: State, agent: Agent) -> dict[str, Any] | None:
 def _queue_target(state: State, queue: str) -> dict[str, Any]:
     counts = state.counts.get(queue, {})
     return {
-        "kind": "queue", "id": queue, "name": state.queues[queue].name, "waiting": len(state.waiting.get(queue, ())),
-        "ready": counts.get("ready", 0), "refused": "",
+        "kind": "queue",
+        "id": queue,
+        "name": state.queues[queue].name,
+        "waiting": len(state.waiting.get(queue, ())),
+        "ready": counts.get("ready", 0),
+        "refused": "",
     }
 
 
@@ -60,10 +69,15 @@ def why_no_calls(state: State, operator: str) -> list[Line]:
         return [Line(False, _("The engine does not know you as an operator. Ask an administrator."))]
     ready = isinstance(agent.mode, Ready)
     pause = system_pause(getattr(agent.mode, "reason", ""))
-    mode = mode_name(standing(agent) if ready and agent.reachable else agent.mode.__struct_config__.tag)
+    mode = mode_name(standing(agent) if ready and agent.reachable else tag(agent.mode))
     lines = [
-        Line(state.telephony == "up", _("Telephony works") if state.telephony == "up" else _("Telephony does not work")),
-        Line(agent.reachable, _("Your telephone is registered") if agent.reachable else _("Your telephone is not registered")),
+        Line(
+            state.telephony == "up", _("Telephony works") if state.telephony == "up" else _("Telephony does not work")
+        ),
+        Line(
+            agent.reachable,
+            _("Your telephone is registered") if agent.reachable else _("Your telephone is not registered"),
+        ),
         Line(ready, _("Your state: %(state)s") % {"state": f"{mode} ({pause})" if pause else mode}),
     ]
     served = state.served(operator)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from gudok.core.state import Call, State
+    from gudok.web.accounts.models import User
 
 KEYPAD = "123456789*0#"
 MINE = 20
@@ -34,7 +35,8 @@ MINE = 20
 def desk(request: HttpRequest) -> HttpResponse:
     operator = queries.operator_of(request.user)
     return render(
-        request, "desk/desk.html",
+        request,
+        "desk/desk.html",
         {"operator": operator, "words": words(), "pauses": queries.pauses(), "keypad": KEYPAD},
     )
 
@@ -49,8 +51,14 @@ def phone(request: HttpRequest) -> JsonResponse:
         return JsonResponse({})
     host = request.get_host().rsplit(":", 1)[0]
     # Behind a proxy with https the browser's telephone goes the same way; else straight to Asterisk.
-    ws = f"wss://{request.get_host()}/ws" if request.is_secure() else f"ws://{host}:{settings.GUDOK.asterisk.http_port}/ws"
-    return JsonResponse({"ws": ws, "uri": f"sip:{operator.endpoint}@{host}", "password": operator.secret, "name": operator.endpoint})
+    ws = (
+        f"wss://{request.get_host()}/ws"
+        if request.is_secure()
+        else f"ws://{host}:{settings.GUDOK.asterisk.http_port}/ws"
+    )
+    return JsonResponse(
+        {"ws": ws, "uri": f"sip:{operator.endpoint}@{host}", "password": operator.secret, "name": operator.endpoint}
+    )
 
 
 @open_to("desk.use")
@@ -77,7 +85,7 @@ async def why(request: HttpRequest) -> HttpResponse:
 @open_to("desk.use")
 @require_GET
 async def targets(request: HttpRequest) -> JsonResponse:
-    """Where the present call can be handed: operators and queues that match `q`, and why the others cannot be chosen."""
+    """Where the call can be handed: operators and queues that match `q`, and why some cannot be chosen."""
     operator = await sync_to_async(queries.operator_of)(request.user)
     state = (await replica()).state
     return JsonResponse({"targets": find_targets(state, operator.core_id, request.GET.get("q", ""))})
@@ -109,7 +117,16 @@ def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> 
 
 @open_to("desk.use")
 @require_POST
-def note(request: HttpRequest, call: str) -> JsonResponse:
-    """Save what was typed about a call; answers when it was saved."""
-    saved = save_note(request.user, call, request.POST.get("text", ""))
+async def note(request: HttpRequest, call: str) -> HttpResponse:
+    """Save what was typed about a call that this operator has, or had; answers when it was saved."""
+    operator = await sync_to_async(queries.operator_of)(request.user)
+    agent = (await replica()).state.agents.get(operator.core_id)
+    in_hand = agent is not None and getattr(agent.mode, "call", "") == call
+    return await sync_to_async(_note)(request, call, in_hand, operator.core_id)
+
+
+def _note(request: HttpRequest, call: str, in_hand: bool, operator: str) -> HttpResponse:
+    if not in_hand and not queries.had_call(operator, call):
+        return refuse(request)
+    saved = save_note(cast("User", request.user), call, request.POST.get("text", ""))
     return JsonResponse({"saved": timezone.localtime(saved.saved_at).strftime("%H:%M")})

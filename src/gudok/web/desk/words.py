@@ -1,4 +1,4 @@
-"""What the desk's scripts say, in the page's language. `{name}` is filled in by the script; `_few`, `_many` are plural forms."""
+"""What the desk's scripts say, in the page's language. Scripts fill in `{name}`; `_few`, `_many` are plurals."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def _panel() -> dict[str, str]:
         "resume": _("Resume"),
         "after_ready": _("Done: Ready"),
         "after_pause": _("Done: {name}"),
-        "missed_text": _("The call rang and was not answered, so it went to somebody else. No calls come until you say you are here."),
+        "missed_text": _(
+            "The call rang and was not answered, so it went to somebody else. No calls come until you say you are here."
+        ),
         "declined_text": _("You declined a call. No calls come until you say you are here."),
         "unreachable_text": _("A call could not reach your telephone. No calls come until you say you are here."),
         "cause_server": _("The server does not answer."),
@@ -57,18 +59,16 @@ def _panel() -> dict[str, str]:
         "retry": _("Trying again in {seconds} s (attempt {tries})."),
         "retrying": _("Trying again…"),
         "lost_in_call": _("No connection with the server for {time}. The talk goes on."),
-        "phone_lost_in_call": _("The voice goes on, but hold and transfer do not work: the telephone lost its registration."),
-        "data_of": _("Data of {time}"),
+        "phone_lost_in_call": _(
+            "The voice goes on, but hold and transfer do not work: the telephone lost its registration."
+        ),
         "no_answer": _("No answer from the server. Nothing has changed."),
         "signed_out": _("Your session is over: sign in again. The talk goes on."),
-        "waiting_label": _("Waiting:"),
         "no_queues": _("You serve no queues"),
         "average": _("on average {time}"),
         "today": _("Today: {calls}"),
         "muted_prefix": _("[Muted]"),
-        "muted_word": _("You are not heard"),
         "nobody_found": _("Nothing found."),
-        "free": _("free"),
         "waiting_in_queue": _("waiting: {count}"),
         "ready_in_queue": _("ready: {count}"),
     }
@@ -84,13 +84,15 @@ def _notes() -> dict[str, str]:
 
 def _sound() -> dict[str, str]:
     return {
-        "mic_denied": _("The browser was told not to give the microphone. Press the lock left of the address, allow the microphone, and try again."),
+        "mic_denied": _(
+            "The browser was told not to give the microphone. "
+            "Press the lock left of the address, allow the microphone, and try again."
+        ),
         "mic_absent": _("No microphone found. Connect a headset and try again."),
         "mic_busy": _("Another program holds the microphone. Close it and try again."),
         "mic_insecure": _("The browser gives the microphone only to a page with https (or on this very machine)."),
         "headset_gone": _("The headset was disconnected."),
         "call_from": _("Call: {who}"),
-        "app": _("Gudok"),
     }
 
 
@@ -98,5 +100,8 @@ def _plurals() -> dict[str, str]:
     """The forms that Intl.PluralRules names: a number that stands for each form is asked of gettext."""
     examples = {"one": 1, "few": 2, "many": 5, "other": 100}
     calls = {f"calls_{form}": ngettext("{count} call", "{count} calls", n) for form, n in examples.items()}
-    times = {f"called_{form}": ngettext("called {count} time before", "called {count} times before", n) for form, n in examples.items()}
+    times = {
+        f"called_{form}": ngettext("called {count} time before", "called {count} times before", n)
+        for form, n in examples.items()
+    }
     return calls | times

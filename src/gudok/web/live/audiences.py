@@ -51,14 +51,21 @@ def changes(replica: Replica, touched: Touched, rows: dict[str, bytes], system: 
     for masked in (False, True):
         mark = MASKED if masked else ""
         for agent in touched.agents:
-            _news(events, f"me:{agent}{mark}", rows, f"m:{agent}{mark}", event("me", pictures.me(replica, agent, masked)))
+            _news(
+                events, f"me:{agent}{mark}", rows, f"m:{agent}{mark}", event("me", pictures.me(replica, agent, masked))
+            )
         _wall(events, f"wall{mark}", replica, touched, rows, queues, masked)
     return events
 
 
 def _wall(
-    events: dict[str, bytes], topic: str, replica: Replica, touched: Touched, rows: dict[str, bytes],
-    queues: list[str], masked: bool,
+    events: dict[str, bytes],
+    topic: str,
+    replica: Replica,
+    touched: Touched,
+    rows: dict[str, bytes],
+    queues: list[str],
+    masked: bool,
 ) -> None:
     for queue in queues:
         _news(events, topic, rows, f"q:{queue}:{topic}", event("queue", pictures.queue_row(replica, queue)))
@@ -66,8 +73,8 @@ def _wall(
         row = pictures.agent_row(replica, agent, masked) or {"id": agent, "gone": True}
         _news(events, topic, rows, f"a:{agent}:{topic}", event("agent", row))
     for call in touched.calls:
-        row = pictures.call_row(replica, call, masked)
-        events[topic] = events.get(topic, b"") + event("call", row or {"id": call, "gone": True})
+        live = pictures.call_row(replica, call, masked)
+        events[topic] = events.get(topic, b"") + event("call", live or {"id": call, "gone": True})
 
 
 def _news(events: dict[str, bytes], topic: str, rows: dict[str, bytes], key: str, said: bytes) -> None:

@@ -16,7 +16,7 @@ WINDOW = 30 * 60_000
 
 @dataclass
 class QueueDay:
-    """Calls that this queue was to serve today, by how that came out; `recent` is (time, in time?) of the last half hour."""
+    """Calls this queue was to serve today, by how that came out; `recent` is (time, in time?) of the last half hour."""
 
     answered: int = 0
     lost: int = 0

@@ -43,7 +43,10 @@ class Hub:
     """
 
     def __init__(
-        self, reader: JournalReader, zone: str, pulse: Callable[[], Awaitable[bool]],
+        self,
+        reader: JournalReader,
+        zone: str,
+        pulse: Callable[[], Awaitable[bool]],
         clock: Callable[[], int] = lambda: int(time.time() * 1000),
     ) -> None:
         self.reader, self.zone, self.pulse, self.clock = reader, zone, pulse, clock
@@ -177,7 +180,7 @@ class Hub:
             stream.put(beat)
 
     async def watch_engine(self) -> None:
-        """Ask the engine for a sign of life once a second, and tell the screens when it falls silent or speaks again."""
+        """Ask the engine for a sign of life once a second; tell the screens when it falls silent or speaks again."""
         while True:
             alive = await self.pulse()
             if alive != self.engine:

@@ -1,4 +1,4 @@
-"""What a screen is told, as plain values ready for JSON. Times are absolute milliseconds: the browser counts by itself."""
+"""What a screen is told, as plain values ready for JSON. Times are absolute milliseconds: browsers count on."""
 
 from __future__ import annotations
 
@@ -71,7 +71,12 @@ def card(replica: Replica, call: Call, masked: bool) -> Picture:
 def person(call: Call, masked: bool) -> Picture:
     caller = call.caller
     shown = caller.shown or caller.number
-    return {"name": caller.name, "number": mask(shown) if masked else shown, "vip": caller.vip, "customer": caller.customer}
+    return {
+        "name": caller.name,
+        "number": mask(shown) if masked else shown,
+        "vip": caller.vip,
+        "customer": caller.customer,
+    }
 
 
 def pressure(replica: Replica, queue_id: str) -> Picture:

@@ -35,7 +35,7 @@ KINDS: dict[str, Kind] = {
         _("New queue"),
         _("No queues yet. Calls wait in a queue until an operator is free."),
         ("name", "ring_timeout_s", "wrapup_s", "sl_target", "record"),
-        "users-group",
+        icon="users-group",
     ),
     "numbers": Kind(
         Number,
@@ -44,7 +44,7 @@ KINDS: dict[str, Kind] = {
         _("New number"),
         _("No numbers yet. A number leads its callers to a queue."),
         ("did", "queue"),
-        "phone",
+        icon="phone",
     ),
     "trunks": Kind(
         Trunk,
@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
         _("New trunk"),
         _("No trunks yet. A trunk connects the centre with a telephone provider."),
         ("name", "kind", "host", "enabled"),
-        "plug-connected",
+        icon="plug-connected",
     ),
     "pauses": Kind(
         PauseReason,
@@ -62,6 +62,6 @@ KINDS: dict[str, Kind] = {
         _("New break reason"),
         _("No break reasons yet. A break always has a reason."),
         ("name", "code", "enabled"),
-        "coffee",
+        icon="coffee",
     ),
 }

@@ -24,7 +24,7 @@ def _states() -> dict[str, str]:
         "paused": _("Break"),
         "away": _("Off shift"),
         "unreachable": _("No connection"),
-        "waiting": _("Waiting"),
+        "waiting": _("Waits"),
         "offered": _("Ringing"),
         "parting": _("Last message"),
         "pause_missed": _("Missed call"),

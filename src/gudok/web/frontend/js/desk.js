@@ -3,7 +3,7 @@ import { byId, setText, setTexts, show } from "./common/dom.js";
 import { duration, every, now } from "./common/clock.js";
 import { Live } from "./common/live.js";
 import { word } from "./common/words.js";
-import { ask, watchAsks } from "./desk/asks.js";
+import { ask, complain, watchAsks } from "./desk/asks.js";
 import { attract, calm, setPrefix } from "./desk/attention.js";
 import { showCard } from "./desk/card.js";
 import { startDialogs, closeAll } from "./desk/dialogs.js";
@@ -14,11 +14,11 @@ import { startNotes } from "./desk/notes.js";
 import { fillPanel, showView } from "./desk/panel.js";
 import { Phone } from "./desk/phone.js";
 import { mayGoOn, startShift } from "./desk/shift.js";
-import { beep, Ring } from "./desk/sound.js";
+import { beep, keepMicrophone, Ring } from "./desk/sound.js";
 import { Tabs } from "./desk/tabs.js";
 import { fillTop, stateWord } from "./desk/top.js";
 import { startTransfer } from "./desk/transfer.js";
-import { guess, IN_CALL, viewOf, WITH_CALL } from "./desk/view.js";
+import { guess, IN_CALL, mainKey, viewOf, WITH_CALL } from "./desk/view.js";
 
 const REMINDER = 30_000;
 
@@ -111,6 +111,11 @@ async function startPhone() {
   await phone.start(desk.dataset.phone, stream);
 }
 
+function finishWrapUp() {
+  const [what, values] = mainKey("wrapup", known.me.agent.next);
+  ask(what, values, [byId("after")]);
+}
+
 function toggleHold() {
   ask(local.view === "held" ? "resume" : "hold", {}, [byId("hold")]);
 }
@@ -133,7 +138,12 @@ function fillRetry() {
 const begin = startShift((opened) => {
   stream = opened;
   local.started = true;
-  for (const track of stream.getAudioTracks()) track.addEventListener("ended", update);
+  phone.stream = stream;
+  keepMicrophone(stream, (other) => {
+    stream = other;
+    phone.useMicrophone(other);
+    if (!phone.sound) complain(word("headset_gone"));
+  });
   startPhone();
   update();
 });
@@ -145,12 +155,14 @@ startKeypad(phone);
 startTransfer();
 startKeys({
   view: () => local.view,
+  next: () => known.me?.agent.next ?? "",
   changedAt: () => local.changedAt,
   answer: () => phone.answer(),
-  ask: (what) => ask(what),
+  ask,
   toggleMute: () => phone.toggleMute(),
   toggleHold,
 });
+byId("after").addEventListener("click", finishWrapUp);
 byId("answer").addEventListener("click", () => phone.answer());
 byId("decline").addEventListener("click", () => ask("hangup", {}, [byId("decline")]));
 byId("mute").addEventListener("click", () => phone.toggleMute());

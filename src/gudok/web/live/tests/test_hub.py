@@ -100,7 +100,7 @@ def wall(hub: Hub, since: int | None = None, masked: bool = False) -> Stream:
 async def test_first_event_is_the_whole_picture(centre: Centre) -> None:
     centre.call("c1")
     hub = await hub_of(centre)
-    (number, kind, data), = take(desk(hub, "o1"))
+    ((number, kind, data),) = take(desk(hub, "o1"))
     assert (number, kind) == (centre.n, "picture")
     assert data["me"]["agent"]["mode"] == "ringing"
     assert data["me"]["call"]["name"] == "Иванова Мария"
@@ -166,7 +166,7 @@ async def test_new_settings_bring_new_queues_to_an_open_stream(centre: Centre) -
     both = Operator("o1", "Алиса", "operator-1", ("q1", "q2"))
     centre.come(Configured(0, Settings(2, (SALES, SERVICE), CENTRE.numbers, (both, OPERATORS[1]))))
     hub.look()
-    (_, kind, data), = take(alice)
+    ((_, kind, data),) = take(alice)
     assert kind == "picture"
     assert list(data["queues"]) == ["q1", "q2"]
     centre.call("c2", did="70000000000")
@@ -197,7 +197,9 @@ async def test_ended_calls_leave_the_wall_and_count_in_the_day(centre: Centre) -
     hub.look()
     said = take(board)
     assert {data["id"]: data for _, kind, data in said if kind == "call"} == {
-        "c1": {"id": "c1", "gone": True}, "c2": {"id": "c2", "gone": True}}
+        "c1": {"id": "c1", "gone": True},
+        "c2": {"id": "c2", "gone": True},
+    }
     rows = {data["id"]: data for _, kind, data in said if kind == "queue"}
     assert (rows["q1"]["answered"], rows["q1"]["lost"], rows["q1"]["in_time"]) == (1, 0, 1)
     assert (rows["q2"]["answered"], rows["q2"]["lost"]) == (0, 1)

@@ -19,7 +19,7 @@ export async function ask(what, values = {}, buttons = []) {
   running.add(what);
   for (const button of buttons) button.setAttribute("aria-busy", "true");
   try {
-    const response = await post(byId("desk").dataset.ask.replace("WHAT", what), values);
+    const response = await post(byId("desk").dataset.asks.replace("WHAT", what), values);
     const { ok, reason } = await response.json();
     complain(ok ? "" : reason);
     return ok;
@@ -35,6 +35,6 @@ export async function ask(what, values = {}, buttons = []) {
 export function watchAsks(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-ask]");
-    if (button && button !== root) ask(button.dataset.ask, button.dataset.reason ? { reason: button.dataset.reason } : {}, [button]);
+    if (button) ask(button.dataset.ask, button.dataset.reason ? { reason: button.dataset.reason } : {}, [button]);
   });
 }

@@ -7,7 +7,7 @@ export function tick(state, downSince) {
   const { me } = state;
   const call = me?.call;
   beat(document, {
-    since: { state: me?.agent.since, ring: me?.agent.since, talk: call?.since || me?.agent.since, hold: call?.held, down: downSince },
+    since: { state: downSince || me?.agent.since, ring: me?.agent.since, talk: call?.since || me?.agent.since, hold: call?.held, down: downSince },
     until: { ring: call?.until, return: call?.until, wrapup: me?.agent.until },
   });
   for (const node of document.querySelectorAll("[data-waited]")) setText(node, call ? duration((call.since || now()) - call.joined) : "");

@@ -8,14 +8,14 @@ import { IN_CALL, mainKey } from "./view.js";
 // F2 right after a change of state was meant for the state before.
 const DEAD = 700;
 
-export function startKeys({ view, changedAt, answer, ask, toggleMute, toggleHold }) {
+export function startKeys({ view, next, changedAt, answer, ask, toggleMute, toggleHold }) {
   const actions = {
     F1: () => open("help-dialog"),
     F2: () => {
       if (performance.now() - changedAt() < DEAD) return;
-      const what = mainKey(view());
+      const [what, values] = mainKey(view(), next()) ?? [];
       if (what === "answer") answer();
-      else if (what) ask(what);
+      else if (what) ask(what, values);
     },
     "Shift+F2": () => IN_CALL.has(view()) && ask("hangup"),
     F8: () => IN_CALL.has(view()) && toggleMute(),

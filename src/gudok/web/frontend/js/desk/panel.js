@@ -29,6 +29,7 @@ export function fillPanel(desk, state, view) {
   show(byId("decline"), Boolean(me.call?.decline));
   fillMute(desk, state, view);
   const cause = causeOf(state);
+  setTexts(desk, "downWord", word("down"));
   setTexts(desk, "downCause", cause ? word(`cause_${cause}`) : "");
 }
 

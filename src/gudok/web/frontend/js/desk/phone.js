@@ -78,6 +78,17 @@ export class Phone extends EventTarget {
     this.session?.terminate();
   }
 
+  // Another microphone, in mid-talk too.
+  async useMicrophone(stream) {
+    this.stream = stream;
+    const [track] = stream.getAudioTracks();
+    if (this.session && track.readyState === "live") {
+      track.enabled = !this.muted;
+      for (const sender of this.session.connection.getSenders()) await sender.replaceTrack(track);
+    }
+    this.#set({});
+  }
+
   toggleMute() {
     if (!this.talking) return;
     if (this.muted) this.session.unmute({ audio: true });

@@ -20,6 +20,26 @@ export async function openMicrophone() {
   }
 }
 
+// When the headset is pulled, another microphone takes over; when one is plugged in again, it does.
+export function keepMicrophone(stream, onChange) {
+  let kept = stream;
+  const watch = () => kept.getAudioTracks().forEach((track) => track.addEventListener("ended", again));
+  async function again() {
+    onChange(kept);
+    try {
+      kept = await openMicrophone();
+    } catch {
+      return;
+    }
+    watch();
+    onChange(kept);
+  }
+  navigator.mediaDevices.addEventListener("devicechange", () => {
+    if (kept.getAudioTracks().every((track) => track.readyState === "ended")) again();
+  });
+  watch();
+}
+
 export function watchLevel(stream, meter) {
   const analyser = audio.createAnalyser();
   audio.createMediaStreamSource(stream).connect(analyser);

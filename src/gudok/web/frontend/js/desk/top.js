@@ -3,6 +3,7 @@ import { byId, setPicture, setText, setTexts, show } from "../common/dom.js";
 import { duration } from "../common/clock.js";
 import { counted, word } from "../common/words.js";
 import { fillPressure, pauseName } from "./panel.js";
+import { WITH_CALL } from "./view.js";
 
 const STATES = {
   ready: { icon: "headset" },
@@ -16,6 +17,7 @@ const STATES = {
   missed: { icon: "phone-x" },
   down: { icon: "plug-connected-x" },
   elsewhere: { icon: "browser" },
+  away: { icon: "power" },
 };
 const LAMPS = { ok: { icon: "check" }, bad: { icon: "alert-triangle" }, wait: { icon: "dots" }, none: { icon: "minus" } };
 
@@ -23,9 +25,9 @@ export function fillTop(state, view) {
   const { me } = state;
   const chip = byId("state");
   chip.dataset.mode = chipMode(view);
-  setPicture(chip.querySelector("[data-sign]"), STATES[view]?.icon ?? "power");
+  setPicture(chip.querySelector("[data-sign]"), (STATES[view] ?? STATES.away).icon);
   setTexts(chip, "state", stateWord(view, me));
-  fillNext(me);
+  fillNext(WITH_CALL.has(view) ? me : null);
   fillPressure(byId("pressure"), state.queues);
   fillToday(me?.today);
   fillLamps(state);

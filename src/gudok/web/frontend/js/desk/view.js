@@ -54,10 +54,11 @@ export function guess({ me, connected, phone }) {
 
 const NOBODY = { id: "", name: "", number: "", queue: "", vip: false, calls: 0, kind: "queue", joined: 0, since: 0, until: 0 };
 
-// What F2 does in a view; "" where it does nothing.
-export function mainKey(view) {
-  if (view === "ringing") return "answer";
-  return ["away", "paused", "missed", "wrapup"].includes(view) ? "ready" : "";
+// What F2 does in a view: the ask and its values, `answer` for the telephone, null where it does nothing.
+export function mainKey(view, next = "") {
+  if (view === "ringing") return ["answer"];
+  if (view === "wrapup" && next) return next === "leave" ? ["leave"] : ["pause", { reason: next }];
+  return ["away", "paused", "missed", "wrapup"].includes(view) ? ["ready"] : null;
 }
 
 export const IN_CALL = new Set(["talking", "held"]);

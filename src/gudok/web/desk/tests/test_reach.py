@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from django.utils import translation
+
+from gudok.core.settings import Operator, Queue, Settings
+from gudok.core.state import State
+from gudok.core.step import step
+from gudok.core.words import Configured, PauseAsked, Reachable, ReadyAsked, TelephonyUp
+from gudok.web.desk.reach import find_targets, why_no_calls
+from gudok.web.desk.spelling import matches
+
+CENTRE = Settings(
+    1,
+    (Queue("q1", "Продажи"), Queue("q2", "Сервис")),
+    (),
+    (
+        Operator("o1", "Анна Белова", "operator-1", ("q1",)),
+        Operator("o2", "Олег Дроздов", "operator-2", ("q1", "q2")),
+        Operator("o3", "Павел Чёрный", "operator-3", ()),
+    ),
+)
+
+
+def centre() -> State:
+    state = State()
+    for came in (
+        Configured(1, CENTRE),
+        TelephonyUp(2),
+        Reachable(3, "o1", True),
+        Reachable(4, "o2", True),
+        ReadyAsked(5, "o2", "o2"),
+        ReadyAsked(6, "o1", "o1"),
+    ):
+        step(state, came)
+    return state
+
+
+def test_those_who_can_take_the_call_come_first_and_the_others_say_why_not() -> None:
+    with translation.override("ru"):
+        found = find_targets(centre(), "o1", "")
+    assert [target["name"] for target in found] == ["Олег Дроздов", "Продажи", "Сервис", "Павел Чёрный"]
+    assert [bool(target["refused"]) for target in found] == [False, False, False, True]
+    assert found[1]["ready"] == 2
+
+
+def test_a_name_is_found_in_the_wrong_layout_and_in_latin_letters() -> None:
+    for typed in ("олег", "Дро", "oleg", "jktu", "дро ол"):
+        assert matches(typed, "Олег Дроздов"), typed
+    assert matches("черный", "Павел Чёрный")
+    assert matches("chern", "Павел Чёрный")
+    assert not matches("рог", "Олег Дроздов")
+
+
+def test_why_no_calls_names_what_stands_in_the_way() -> None:
+    state = centre()
+    with translation.override("en"):
+        assert all(line.ok for line in why_no_calls(state, "o1"))
+        assert "your place among the ready: 2" in why_no_calls(state, "o1")[-1].text
+        step(state, PauseAsked(9, "o1", "o1", "missed"))
+        step(state, Reachable(10, "o1", False))
+        blocked = [line.text for line in why_no_calls(state, "o1") if not line.ok]
+        assert blocked == ["Your telephone is not registered", "Your state: Break (Missed a call)"]
+        assert not why_no_calls(state, "o3")[-1].ok
+        assert not why_no_calls(state, "o9")[0].ok
