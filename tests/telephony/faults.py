@@ -24,6 +24,8 @@ class Proxy:
     def __init__(self, url: str) -> None:
         self.target = url
         self.fault: Fault = honest
+        self.lag: Callable[[], float] = lambda: 0.0
+        """Seconds an answer to a request is kept back."""
         self.refuse = False
         self.deaf = False
         self.links: set[web.WebSocketResponse] = set()
@@ -76,7 +78,7 @@ class Proxy:
             whole = event["type"] in {"RESTResponse", "ChannelUserevent"}
             if not whole:
                 self.passed.append(event)
-            for delay in [0.0] if whole else self.fault(event):
+            for delay in [self.lag()] if whole else self.fault(event):
                 if delay:
                     task = asyncio.create_task(self.later(ours, message.data, delay))
                     self.tasks.add(task)

@@ -78,4 +78,4 @@ def stasis_args(channel: Channel) -> tuple[str, ...] | None:
 
 def milliseconds(time: str) -> int:
     """Asterisk's time as UTC milliseconds."""
-    return round(datetime.strptime(time, "%Y-%m-%dT%H:%M:%S.%f%z").timestamp() * 1000)
+    return round(datetime.fromisoformat(time).timestamp() * 1000)

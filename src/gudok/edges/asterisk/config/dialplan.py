@@ -1,7 +1,8 @@
 """extensions.conf: where a call stands when no engine is there, and how an operator's leg enters us.
 
 The caller's music is started here, not by the engine: while no engine is connected Stasis fails, the caller goes on
-hearing music and is tried again twice a second, so he is served when the engine returns.
+hearing music and is tried again twice a second, so he is served when the engine returns. An operator who answers
+just then is kept on the line for a while, too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ PLAIN, RECORDED = "plain", "recorded"
 """The operator context's extensions: an answered leg enters the application, with or without a recording."""
 RECORD = "GUDOK_RECORD"
 """The channel variable with the recording's absolute path."""
+TRIES = 40
+"""How often an answered leg tries to enter, four times a second, before it is given up."""
 NOWHERE = "nowhere"
 """Where telephones stand: they are called, they do not call."""
 
@@ -35,11 +38,15 @@ exten => _[+0-9a-zA-Z]!,1,Answer(,i)
  same => n,Goto(enter)
 
 [{OPERATOR}]
-exten => {PLAIN},1,Stasis({APP},leg)
- same => n,Hangup()
 exten => {RECORDED},1,MixMonitor(${{{RECORD}}},D)
- same => n,Stasis({APP},leg)
- same => n,Hangup()
+ same => n,Goto({PLAIN},1)
+exten => {PLAIN},1,Stasis({APP},leg)
+ same => n,GotoIf($["${{STASISSTATUS}}" != "FAILED"]?end)
+ same => n,Set(TRIES=$[0${{TRIES}} + 1])
+ same => n,GotoIf($[${{TRIES}} > {TRIES}]?end)
+ same => n,Wait(0.25)
+ same => n,Goto({PLAIN},1)
+ same => n(end),Hangup()
 
 [{NOWHERE}]
 """
