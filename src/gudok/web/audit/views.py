@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.audit import queries
+from gudok.web.audit.words import VERBS, changes, verb_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,4 +21,6 @@ PAGE = 50
 def entries(request: HttpRequest) -> HttpResponse:
     person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
     page = Paginator(queries.entries(person=person, verb=verb), PAGE).get_page(request.GET.get("page"))
-    return render(request, "audit/entries.html", {"page": page, "person": person, "verb": verb})
+    rows = [(entry, verb_name(entry.verb), changes(entry)) for entry in page]
+    context = {"page": page, "rows": rows, "person": person, "verb": verb, "verbs": VERBS}
+    return render(request, "audit/entries.html", context)

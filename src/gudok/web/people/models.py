@@ -12,7 +12,7 @@ from gudok.web.people import numbers
 
 
 class Customer(models.Model):
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(_("Customer's name"), max_length=120)
     company = models.CharField(_("Company"), max_length=120, blank=True)
     vip = models.BooleanField("VIP", default=False, help_text=_("A VIP's call is answered before all others."))
     note = models.TextField(_("Note"), blank=True)

@@ -33,7 +33,7 @@ WORDED: dict[str, Callable[[Any], str]] = {
 
 def details(numbers: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     """Each number that is worth telling, worded; `names` maps ids to names."""
-    told = [word(numbers[key]) for key, word in WORDED.items() if isinstance(numbers.get(key), int)]
+    told = [word(numbers[key]) for key, word in WORDED.items() if isinstance(numbers.get(key), int) and numbers[key]]
     by = numbers.get("by")
     if by:
         told.append(_("by %(name)s") % {"name": names.get(str(by), by)})

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from gudok.web.audit.actions import write_change
 from gudok.web.audit.models import AuditEntry
 from gudok.web.audit.snapshots import snapshot
+from gudok.web.audit.words import VERBS, changes
+from gudok.web.config.messages import WEB
+from gudok.web.setup import actions as setup
+from gudok.web.setup.kinds import KINDS
+from gudok.web.setup.models import Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,3 +46,21 @@ def test_dave_finds_entries_by_person_and_verb(dave: User, bob: User, sign_in: C
     assert client.get("/audit/?person=bob").context["page"].paginator.count == 1
     assert client.get("/audit/?verb=trunk").context["page"].object_list[0].actor_name == "gudok"
     assert client.get("/audit/?person=nobody").context["page"].paginator.count == 0
+
+
+def test_every_verb_of_the_source_is_worded() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in WEB.glob("*/actions.py"))
+    written = set(re.findall(r'"([a-z]+\.[a-z_]+)"', source))
+    rows = {
+        f"{kind.model._meta.model_name}.{end}" for kind in KINDS.values() for end in ("added", "changed", "deleted")
+    }
+    assert written | rows == set(VERBS)
+
+
+def test_changes_are_told_in_words(dave: User, sign_in: Callable[[User], Client]) -> None:
+    sales = setup.save_row(dave, Queue, None, {"name": "Продажи"})
+    setup.save_row(dave, Queue, sales.pk, {"record": False})
+    with translation.override("ru"):
+        assert changes(AuditEntry.objects.get(verb="queue.changed")) == [("Записывать разговоры", "да", "нет")]
+    page = sign_in(dave).get("/audit/").content.decode()
+    assert "Очередь изменена" in page

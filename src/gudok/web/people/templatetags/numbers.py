@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def number(context: template.Context, shown: str) -> str:
+def phone(context: template.Context, shown: str) -> str:
     """A number as this person may see it; a hidden one in words."""
     if not shown:
         return _("hidden number")
