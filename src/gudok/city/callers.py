@@ -12,6 +12,8 @@ ANONYMOUS = "anonymous"
 CODES = ("903", "905", "910", "915", "916", "917", "919", "925", "926", "929", "964", "977", "985", "999")
 KNOWN, HIDDEN = 0.6, 0.06
 """The shares of callers who are customers, and who hide their number."""
+STRANGERS = tuple(f"000{n}" for n in range(1001, 1100, 9))
+"""Ends of the numbers the centre has no name for: few enough that some call again."""
 
 
 class Caller(NamedTuple):
@@ -57,16 +59,16 @@ class Callers:
         if chance > 1 - HIDDEN and "" not in self.channels:
             return ANONYMOUS, sex
         while True:
-            number = f"+7{self.random.choice(CODES)}000{self.random.randrange(1000, 9999)}"
+            number = f"+7{self.random.choice(CODES)}{self.random.choice(STRANGERS)}"
             if digits(number) not in self.channels:
                 return number, sex
 
     def remember(self, caller: Caller, channel: str) -> None:
         self.channels[caller.key] = channel
 
-    def channel(self, number: str) -> str:
-        """The channel of whoever calls from a number as the centre knows it, or nothing."""
-        return self.channels.get(digits(number), "")
+    def calls(self, number: str) -> bool:
+        """Whether one of ours calls from a number as the centre knows it."""
+        return digits(number) in self.channels
 
     def keep(self, alive: set[str]) -> None:
         """Forget everybody whose channel is gone."""

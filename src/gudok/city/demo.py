@@ -24,7 +24,7 @@ class Pace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: Annotated[float, Meta(ge=0.0, le=10.0)] = 1.0
     most_talks: Annotated[int, Meta(ge=1, le=40)] = 8
     most_waiting: Annotated[int, Meta(ge=0, le=100)] = 4
-    patience_s: Annotated[float, Meta(ge=5.0)] = 90.0
+    patience_s: Annotated[float, Meta(ge=5.0)] = 120.0
 
 
 class Demo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from random import Random
 import structlog
 
 from gudok.city import world
-from gudok.city.callers import Callers
+from gudok.city.callers import Callers, digits
 from gudok.city.crew import Crew
 from gudok.city.network import Network, NoNetworkError
 from gudok.city.pace import Arrivals
@@ -70,9 +70,8 @@ class Driver:
     async def answered(self, network: Network, fact: CallConnected) -> None:
         """An operator, robot or not, has answered one of ours."""
         call = self.watch.state.calls.get(fact.call)
-        channel = self.callers.channel(call.caller.number) if call else ""
-        if channel:
-            await network.go(channel)
+        if call and self.callers.calls(call.caller.number):
+            await network.go(digits(call.caller.number))
 
     async def call(self, network: Network) -> None:
         caller = self.callers.draw()

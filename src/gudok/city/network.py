@@ -57,20 +57,23 @@ class Network:
         )
         return channel
 
-    async def go(self, channel: str) -> None:
-        """Tell a caller that somebody answers; one who is gone meanwhile does not mind. Raises NoNetworkError."""
-        await self._ask("POST", f"channels/{channel}/variable", {"variable": "GO", "value": "1"}, gone=True)
+    async def go(self, key: str) -> None:
+        """Tell a caller that somebody has answered; raises NoNetworkError.
+
+        ARI sets variables of channels only in its own applications, so a global one is used.
+        """
+        await self._ask("POST", "asterisk/variable", {"variable": f"GO_{key}", "value": "1"})
 
     async def callers(self) -> set[str]:
         """The channels of all callers on the line; raises NoNetworkError."""
         found = await self._ask("GET", "channels")
         return {row["id"] for row in found if row["id"].startswith("caller-")}
 
-    async def _ask(self, method: str, path: str, body: dict[str, Any] | None = None, *, gone: bool = False) -> Any:
+    async def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         try:
             async with self.session.request(method, f"{self.base}/{path}", json=body) as reply:
-                if reply.status >= 300 and not (gone and reply.status in {404, 409}):
+                if reply.status >= 300:
                     raise NoNetworkError(f"{method} {path}: {reply.status} {await reply.text()}")
-                return await reply.json() if reply.content_type == "application/json" and reply.status != 204 else None
+                return await reply.json() if reply.content_type == "application/json" else None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise NoNetworkError(f"{method} {path}: {error or type(error).__name__}") from error

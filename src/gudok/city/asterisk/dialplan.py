@@ -13,9 +13,9 @@ from gudok.city.voices.cast import operator_base
 from gudok.city.world import Robot, World
 
 CALLERS = "callers"
-"""The callers' context. The driver sets BASE, LINES, KEY, TALK, PATIENCE and, when an operator has answered, GO."""
+"""The callers' context. The driver gives BASE, LINES, KEY, TALK, PATIENCE, and GO_<KEY> when an operator answers."""
 LONGEST_CALL_S = 900
-LISTEN = ("WaitForNoise(200,1,{start})", "WaitForSilence(900,1,20)")
+LISTEN = ("WaitForNoise(200,1,{start})", "WaitForSilence(600,1,20)")
 """Wait until the other begins to speak (at most so many seconds) and then until he has finished."""
 REFUSES, MISSES = 3, 5
 """Of a hundred calls: up to 3 are refused, up to 5 (so 2) ring until the centre gives up."""
@@ -37,9 +37,10 @@ def caller() -> list[str]:
         f"Set(TIMEOUT(absolute)={LONGEST_CALL_S})",
         # What the caller wants is left where the operator's robot finds it by the caller's number.
         "Set(GLOBAL(TALK_${KEY})=${TALK})",
+        "Set(GLOBAL(GO_${KEY})=)",
         "Set(UNTIL=$[${EPOCH} + ${PATIENCE}])",
         "(wait)Wait(0.25)",
-        'GotoIf($["${GO}" != ""]?talk)',
+        'GotoIf($["${GLOBAL(GO_${KEY})}" != ""]?talk)',
         "GotoIf($[${EPOCH} < ${UNTIL}]?wait)",
         "Hangup()",
         "(talk)Set(I=1)",

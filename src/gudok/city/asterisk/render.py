@@ -16,8 +16,8 @@ MODULES = """
     res_http_websocket res_websocket_client res_rtp_asterisk res_pjproject
     res_pjsip res_pjsip_session res_pjsip_pubsub res_pjsip_sdp_rtp res_pjsip_caller_id
     res_pjsip_dlg_options res_pjsip_nat res_pjsip_outbound_registration res_pjsip_outbound_authenticator_digest
-    res_pjsip_endpoint_identifier_ip res_pjsip_rfc3326 res_stasis res_stasis_answer res_stasis_playback
-    res_stasis_recording res_stasis_snoop res_ari_model res_ari res_ari_asterisk res_ari_channels
+    res_pjsip_authenticator_digest res_pjsip_endpoint_identifier_ip res_pjsip_rfc3326 res_stasis res_stasis_answer
+    res_stasis_playback res_stasis_recording res_stasis_snoop res_ari_model res_ari res_ari_asterisk res_ari_channels
     chan_pjsip codec_ulaw codec_alaw codec_a_mu format_wav pbx_config app_stasis app_playback app_exec
     app_waitforsilence func_callerid func_logic func_global func_rand func_strings func_timeout
 """
