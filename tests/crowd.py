@@ -67,7 +67,7 @@ class Crowd:
         """A call that this operator, the only one ready, answers: her end and the caller's, both heard."""
         theirs = await self.caller(number)
         hers = await asyncio.wait_for(self.operators[login].incoming.get(), 10)
-        await until(lambda: hears_each_other(hers, theirs), f"{login} and {number} hear each other", 10)
+        await until(lambda: hears_caller(hers) and hears_operator(theirs), f"{login} and {number} hear each other", 10)
         return hers, theirs
 
     def agent(self, login: str):  # type: ignore[no-untyped-def]
@@ -81,8 +81,7 @@ class Crowd:
 
     def all_talk(self) -> bool:
         """Whether every operator with a telephone hears a caller."""
-        heard = [any(call.voice.hears(CALLER_HZ) for call in phone.calls.values()) for phone in self.operators.values()]
-        return all(heard)
+        return all(any(map(hears_caller, phone.calls.values())) for phone in self.operators.values())
 
     async def go(self) -> None:
         """All telephones vanish."""
@@ -99,8 +98,12 @@ async def crowd(centre: WholeCentre, story: Story) -> AsyncIterator[Crowd]:
         await made.go()
 
 
-def hears_each_other(hers: Call, theirs: Call) -> bool:
-    return hers.voice.hears(CALLER_HZ) > LOUD / 4 and theirs.voice.hears(OPERATOR_HZ) > LOUD / 4
+def hears_caller(call: Call) -> bool:
+    return call.voice.hears(CALLER_HZ) > LOUD / 4
+
+
+def hears_operator(call: Call) -> bool:
+    return call.voice.hears(OPERATOR_HZ) > LOUD / 4
 
 
 def unbroken(voice: Voice, hertz: float, since: float, until_: float | None = None) -> list[str]:

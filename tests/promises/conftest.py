@@ -23,10 +23,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def stopped(tmp_path: Path) -> Iterator[WholeCentre]:
+def ari_port() -> int:
+    """Where the engine looks for Asterisk; 0: at Asterisk itself."""
+    return 0
+
+
+@pytest.fixture
+def stopped(tmp_path: Path, ari_port: int) -> Iterator[WholeCentre]:
     """A centre that nobody has started yet."""
     try:
-        with whole_centre(tmp_path / "data") as made:
+        with whole_centre(tmp_path / "data", ari_port=ari_port) as made:
             yield made
             for process in made.processes.values():
                 sys.stderr.write(f"--- {process.child.name}\n{process.told()}\n")  # shown when the test fails

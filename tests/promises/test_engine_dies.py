@@ -6,7 +6,7 @@ import time
 
 import pytest
 from agree import agree
-from crowd import CALLER_HZ, OPERATOR_HZ, Crowd, unbroken
+from crowd import CALLER_HZ, OPERATOR_HZ, Crowd, hears_caller, unbroken
 from eye import looking
 from story import Story
 from telephony.wait import until
@@ -73,7 +73,7 @@ async def serve_all(people: Crowd, total: int) -> None:
     def done() -> bool:
         for phone in people.operators.values():
             for call in phone.calls.values():
-                if not call.done.is_set() and call.voice.hears(CALLER_HZ):
+                if not call.done.is_set() and hears_caller(call):
                     call.hang_up()
         return sum(len(ends) for ends in people.story.read().ends().values()) == total
 

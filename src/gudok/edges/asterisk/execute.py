@@ -35,6 +35,8 @@ TAKEN = 409
 APART = 422
 """How it says that a channel is not in the bridge it should leave."""
 HARMLESS = (*GONE, TAKEN, APART)
+NO_CALLER = "originator channel was not found"
+"""In its words: the call's own channel is no more."""
 UNKNOWN = "anonymous"
 LATER = 2
 
@@ -94,6 +96,10 @@ class Executor:
         if error is None or (isinstance(error, AriError) and error.status == TAKEN):
             return
         log.warning("cannot ring", call=command.call, agent=command.agent, error=repr(error))
+        if isinstance(error, AriError) and NO_CALLER in str(error):
+            # The caller left and we were not told: that must cost no operator a pause.
+            self.put(CallerGone(0, command.call, 0, lost=True))
+            return
         if not isinstance(error, AriError):
             # Whether it rings nobody knows: take it down in case it does.
             self.watch(self.send("DELETE", f"channels/{leg_id(command.call, command.leg)}", command.call))

@@ -1,0 +1,46 @@
+"""What a refused request means to the core."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gudok.core.words import AnyInput, Caller, CallerGone, LegGone, Reason, RingAgent
+from gudok.edges.asterisk.ari import AriError
+from gudok.edges.asterisk.execute import Executor
+
+RING = RingAgent(Reason("test"), "c1", "ch1", 1, "alice", "tel", "auto", 20_000, Caller(), "Продажи")
+GONE = CallerGone(0, "c1", 0, lost=True)
+FAILED = LegGone(0, "c1", 1, 0, "failed")
+
+
+class Refusing:
+    """An Asterisk that refuses every request in the same way."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def send(self, *_: Any, **__: Any) -> asyncio.Future[str]:
+        future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        future.set_exception(self.error)
+        return future
+
+
+@pytest.mark.parametrize(
+    ("error", "means"),
+    [
+        (AriError(400, '{"message":"Provided originator channel was not found"}'), [GONE]),
+        (AriError(500, '{"error":"Allocation failed"}'), [FAILED]),
+        (AriError(409, '{"message":"Channel with given unique ID already exists"}'), []),
+        (ConnectionError("the link broke"), [FAILED]),
+    ],
+)
+async def test_a_ring_that_is_refused(error: Exception, means: list[AnyInput]) -> None:
+    told: list[AnyInput] = []
+    Executor(Refusing(error), told.append, Path()).do(RING)  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert told == means
