@@ -89,7 +89,9 @@ def major(version: str) -> int:
 def download(options: Sequence[str], scratch: Path, packages: Iterable[str], say: Say) -> list[Path]:
     """The packages and all they depend on, as files."""
     install = ["apt-get", *options, "-qq", "-y", "--no-install-recommends", "install", *packages]
-    listing = run([*install, "--print-uris"], tr("apt cannot resolve the packages.", "apt не может подобрать пакеты."))
+    # Asked as if nothing were downloaded: apt leaves out what an interrupted run has brought already.
+    whole = [*install, "--print-uris", "-o", f"Dir::Cache::archives={scratch / 'empty'}"]
+    listing = run(whole, tr("apt cannot resolve the packages.", "apt не может подобрать пакеты."))
     names = re.findall(r"^'\S+' (\S+) \d+", listing, re.MULTILINE)
     say.detail(tr(f"downloading {len(names)} packages", f"загрузка пакетов: {len(names)}"))
     cure = tr(
