@@ -30,7 +30,7 @@ def levels(findings: object) -> list[Level]:
 
 
 @pytest.mark.parametrize(
-    ("worst", "code"), [(good("fine"), 0), (warning("hm", "do"), 0), (bad("broken", "mend it"), 1)]
+    ("worst", "code"), [(good("fine"), 0), (warning("hm", "do"), 0), (bad("torn", "mend it"), 1)]
 )
 def test_the_exit_code_is_of_the_worst_and_every_cure_is_told(
     worst: Finding, code: int, monkeypatch: pytest.MonkeyPatch, language: str
