@@ -42,6 +42,12 @@ def show(e164: str) -> str:
     return parse(e164).shown if e164.startswith("+") else e164
 
 
+def show_dialled(digits: str) -> str:
+    """A number of ours, stored as digits only, in the writing people read; a short one as it is."""
+    number = parse(f"+{digits}")
+    return number.shown if number.e164 else digits
+
+
 def mask(shown: str) -> str:
     """«+7 912 345-67-89» → «+7 912 •••-••-89»: for people who may not see customers' numbers. Short ones stay."""
     places = [i for i, char in enumerate(shown) if char.isdigit()]

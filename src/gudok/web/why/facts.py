@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from gudok.web.people.numbers import show_dialled
 from gudok.web.why.states import ENDS
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class _Shown(dict[str, Any]):
 
     def __init__(self, data: Mapping[str, Any], names: Mapping[str, str]) -> None:
         super().__init__(data)
+        if "did" in data:
+            self["did"] = show_dialled(data["did"])
         self.update({key: names.get(str(data[key]), data[key]) for key in _IDS if key in data})
 
     def __missing__(self, key: str) -> str:

@@ -32,7 +32,7 @@ def told() -> Call:
 def test_the_story_reads_like_one(told: Call) -> None:
     story = [(line.after, line.title) for line in lines(told, all_names())]
     assert story == [
-        ("0:00", "Звонок на номер 74951234567"),
+        ("0:00", "Звонок на номер +7 495 123-45-67"),
         ("0:00", "В очереди «Продажи», место 1"),
         ("0:00", "Звонит: Алиса"),
         ("0:20", "Нет ответа: Алиса"),

@@ -11,6 +11,12 @@ from gudok.web.people import numbers
 register = template.Library()
 
 
+@register.filter
+def dialled(digits: str) -> str:
+    """One of the centre's own numbers: there is nothing to mask."""
+    return numbers.show_dialled(digits)
+
+
 @register.simple_tag(takes_context=True)
 def phone(context: template.Context, shown: str) -> str:
     """A number as this person may see it; a hidden one in words."""

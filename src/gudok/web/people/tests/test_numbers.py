@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gudok.web.people.numbers import mask, parse
+from gudok.web.people.numbers import mask, parse, show_dialled
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,12 @@ def test_rubbish_never_raises(raw: str) -> None:
     number = parse(raw)
     assert len(number.shown) <= 32
     assert "\x00" not in number.shown
+
+
+def test_our_own_numbers_are_digits_only() -> None:
+    assert show_dialled("74951234567") == "+7 495 123-45-67"
+    assert show_dialled("101") == "101"
+    assert show_dialled("") == ""
 
 
 def test_masking_leaves_country_code_and_last_two() -> None:
