@@ -42,7 +42,8 @@ def carry_out(steps: Iterable[Step], tools: Path, say: Say) -> None:
         ):
             if step.is_done():
                 continue
-            started = time.monotonic()
-            with say.task(step.title()):
+            # Asked once: a title may name what is missing, and then nothing is.
+            title, started = step.title(), time.monotonic()
+            with say.task(title):
                 step.do(say)
-            say.done(step.title(), time.monotonic() - started)
+            say.done(title, time.monotonic() - started)
