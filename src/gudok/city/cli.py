@@ -40,9 +40,7 @@ class City:
 
     def fill(self, data: DataFolder, settings: Settings) -> None:
         """Put the company into the records at the first start, and the city's address at every start."""
-        from gudok.web.config.prepare import start_django
-
-        start_django()
+        # Models can be imported only after Django has started.
         from gudok.city.data import fill, keep_address
 
         file = data.path / "demo.toml"

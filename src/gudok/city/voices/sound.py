@@ -13,6 +13,7 @@ LEVEL = 0.1
 """RMS of the speech itself, −20 dB below full scale, as a telephone's microphone gives."""
 PEAK = 0.9
 QUIET = 0.01
+"""What lies below this share of the loudest sample is a pause."""
 TAPS = 97
 MARGIN = RATE // 20
 """Samples of silence left at both ends."""
@@ -43,20 +44,23 @@ def at_8k(samples: Samples, rate: int) -> Samples:
 
 def trimmed(samples: Samples) -> Samples:
     """Without the silence before and after."""
-    loud = np.flatnonzero(np.abs(samples) > QUIET * np.abs(samples).max(initial=0.0))
-    if not len(loud):
-        raise ValueError("nothing but silence")
+    loud = np.flatnonzero(is_loud(samples))
     return samples[max(0, loud[0] - MARGIN) : loud[-1] + MARGIN]
 
 
 def at_level(samples: Samples) -> Samples:
     """Speech at LEVEL, pauses not counted, peaks cut at PEAK."""
-    spoken = samples[np.abs(samples) > QUIET]
-    if not len(spoken):
-        raise ValueError("nothing but silence")
-    factor = LEVEL / float(np.sqrt(np.mean(spoken**2)))
+    factor = LEVEL / float(np.sqrt(np.mean(samples[is_loud(samples)] ** 2)))
     level: Samples = np.clip(samples * factor, -PEAK, PEAK)
     return level
+
+
+def is_loud(samples: Samples) -> NDArray[np.bool_]:
+    """Where somebody speaks; raises ValueError when nobody ever does."""
+    peak = float(np.abs(samples).max(initial=0.0))
+    if peak == 0.0:
+        raise ValueError("nothing but silence")
+    return np.abs(samples) > QUIET * peak
 
 
 def load(path: Path) -> tuple[Samples, int]:

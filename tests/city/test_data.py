@@ -1,0 +1,94 @@
+"""The demo company in the records."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import authenticate
+
+from gudok.city import data
+from gudok.city.people import CUSTOMERS, HUMANS, NUMBERS, QUEUES, ROBOTS, STAFF
+from gudok.web.accounts.models import User
+from gudok.web.audit.models import AuditEntry
+from gudok.web.people.directory import recognise
+from gudok.web.people.models import Customer, Phone
+from gudok.web.setup.actions import save_row
+from gudok.web.setup.models import Number, Operator, Queue, Trunk
+from gudok.web.setup.queries import settings_document, telephony_document
+
+PASSWORDS = {member.login: f"secret-of-{member.login}" for member in HUMANS}
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _filled(db: None) -> None:
+    data.fill(PASSWORDS, "127.0.0.1")
+
+
+def rows() -> list[int]:
+    return [kind.objects.count() for kind in (Queue, Number, Operator, Trunk, User, Customer, Phone, AuditEntry)]
+
+
+def test_company_is_whole() -> None:
+    assert rows()[:-1] == [
+        len(QUEUES), len(NUMBERS), sum(bool(member.queues) for member in STAFF), 1, len(STAFF),
+        len(CUSTOMERS), len(CUSTOMERS),
+    ]  # fmt: skip
+    document = settings_document()
+    assert {queue.name for queue in document.queues} == set(QUEUES.values())
+    assert {number.did for number in document.numbers} == set(NUMBERS)
+    assert all(operator.queues for operator in document.operators)
+    assert [trunk.host for trunk in telephony_document().trunks] == ["127.0.0.1"]
+
+
+def test_a_second_fill_changes_nothing() -> None:
+    before = rows()
+    data.fill(PASSWORDS, "127.0.0.1")
+    assert rows() == before
+
+
+def test_what_was_changed_stays_and_what_is_missing_comes_back() -> None:
+    anna = User.objects.get(login="anna")
+    anna.set_password("her own")
+    anna.save()
+    Number.objects.filter(did="*").delete()
+    data.fill(PASSWORDS, "127.0.0.1")
+    assert authenticate(username="anna", password="her own") is not None
+    assert Number.objects.filter(did="*").exists()
+
+
+def test_people_sign_in_with_the_printed_passwords() -> None:
+    for member in HUMANS:
+        user = authenticate(username=member.login, password=PASSWORDS[member.login])
+        assert user is not None
+        assert user.role_names == [member.role]
+
+
+def test_robots_are_the_sip_telephones() -> None:
+    robots = data.robots()
+    assert [robot.login for robot in robots] == [member.login for member in ROBOTS]
+    phones = {phone.endpoint: phone for phone in telephony_document().phones}
+    assert all(phones[robot.endpoint].kind == "sip" for robot in robots)
+    assert all(phones[robot.endpoint].secret == robot.secret for robot in robots)
+
+
+def test_a_robot_made_a_person_is_no_robot_any_more() -> None:
+    Operator.objects.filter(user__login="olga").update(kind=Operator.Kind.BROWSER)
+    assert "olga" not in {robot.login for robot in data.robots()}
+
+
+def test_customers_are_recognised_by_the_numbers_they_call_from() -> None:
+    for customer in CUSTOMERS:
+        caller = recognise(customer.number)
+        assert (caller.name, caller.vip, caller.number) == (customer.name, customer.vip, customer.number)
+
+
+def test_the_trunk_follows_the_city() -> None:
+    data.keep_address("10.0.0.7")
+    assert Trunk.objects.get().host == "10.0.0.7"
+    before = rows()
+    data.keep_address("10.0.0.7")
+    assert rows() == before
+    save_row(None, Trunk, Trunk.objects.get().pk, {"name": "Другой"})
+    data.keep_address("10.0.0.8")
+    assert Trunk.objects.get().host == "10.0.0.7", "a trunk somebody took over is theirs"
