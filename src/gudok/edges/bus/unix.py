@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ class Ping(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A reply: `ok`, or refused with a reason code and its numbers; a ping's answer carries the turn and the link's state."""
+    """A reply: `ok`, or refused with a reason code and its numbers; a ping's carries the turn and the link's state."""
 
     ok: bool
     code: str = ""
@@ -68,7 +68,7 @@ answer_decoder = msgspec.json.Decoder(Answer)
 encoder = msgspec.json.Encoder()
 
 
-class NoEngine(Exception):
+class NoEngine(Exception):  # noqa: N818 said as it is
     """The engine did not answer: it is down, or too slow."""
 
 
@@ -77,20 +77,34 @@ async def serve(path: Path, answer: Callable[[AnyInput | Ping], Awaitable[Answer
 
     async def session(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
-            while line := await reader.readline():
-                try:
-                    reply = await answer(ask_decoder.decode(line))
-                except (msgspec.DecodeError, ValueError) as error:
-                    reply = Answer(False, "bad_ask", {"detail": str(error)})
-                writer.write(encoder.encode(reply) + b"\n")
-                await writer.drain()
-        writer.close()
+            async with closing(writer):
+                while line := await reader.readline():
+                    writer.write(encoder.encode(await reply(line)) + b"\n")
+                    await writer.drain()
+
+    async def reply(line: bytes) -> Answer:
+        try:
+            asked = ask_decoder.decode(line)
+        except (msgspec.DecodeError, ValueError) as error:
+            return Answer(False, "bad_ask", {"detail": str(error)})
+        return await answer(asked)
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)  # noqa: ASYNC240 once, before there is anybody to wait
     server = await asyncio.start_unix_server(session, path, limit=LONGEST)
-    path.chmod(0o600)
+    path.chmod(0o600)  # noqa: ASYNC240
     return server
+
+
+@contextlib.asynccontextmanager
+async def closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    """Close a connection to the end, whatever ended the work with it."""
+    try:
+        yield
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
 
 
 async def ask(path: Path, what: AnyInput | Ping, patience: float = PATIENCE) -> Answer:
@@ -98,11 +112,9 @@ async def ask(path: Path, what: AnyInput | Ping, patience: float = PATIENCE) -> 
     try:
         async with asyncio.timeout(patience):
             reader, writer = await asyncio.open_unix_connection(path, limit=LONGEST)
-            try:
+            async with closing(writer):
                 writer.write(encoder.encode(what) + b"\n")
                 line = await reader.readline()
-            finally:
-                writer.close()
     except (OSError, TimeoutError) as error:
         raise NoEngine(str(error) or type(error).__name__) from error
     if not line:
