@@ -35,7 +35,7 @@ class Proxy:
     async def start(self) -> Proxy:
         application = web.Application()
         application.router.add_get("/ari/events", self.link)
-        self.runner = web.AppRunner(application, shutdown_timeout=0.1)
+        self.runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", 0)
         await site.start()

@@ -136,9 +136,7 @@ class Phone(asyncio.DatagramProtocol):
 
     def vanish(self) -> None:
         """Close the browser's page: the connection is gone without a word."""
-        connection = self.socket._response.connection
-        if connection is not None and connection.transport is not None:
-            connection.transport.abort()
+        self.socket._response.close()
 
     async def __aenter__(self) -> Phone:
         return await self.start()

@@ -99,7 +99,7 @@ async def test_the_same_name_again_at_once_is_active_at_once(asterisk: PrivateAs
             assert ari.socket is not None
             if n % 2:
                 # Torn off, as by kill -9.
-                ari.socket._response.connection.transport.abort()
+                ari.socket._response.close()
 
 
 async def test_a_broken_link_comes_back_and_nothing_is_forgotten(
