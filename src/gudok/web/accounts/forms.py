@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zoneinfo
-from typing import ClassVar
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -13,7 +12,7 @@ from gudok.web.accounts.models import User
 
 
 class SignInForm(AuthenticationForm):
-    error_messages: ClassVar = {
+    error_messages = {  # noqa: RUF012
         "invalid_login": _("The login or the password is wrong."),
         "inactive": _("This person may not sign in."),
     }

@@ -22,6 +22,8 @@ from gudok.web.accounts.forms import ProfileForm, SignInForm
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from gudok.web.accounts.request import SignedInRequest
+
 # The first right a person has decides where the day begins.
 HOMES = (("desk.use", "desk"), ("wall.view", "wall"))
 
@@ -33,7 +35,7 @@ sign_out = open_to_strangers(LogoutView.as_view())
 
 @open_to()
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     has = rights_of(request.user)
     for right, name in HOMES:
         if right in has:
@@ -43,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @open_to()
 @require_http_methods(["GET", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         actions.change_profile(request.user, form.cleaned_data)
@@ -53,7 +55,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @open_to()
 @require_http_methods(["GET", "POST"])
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: SignedInRequest) -> HttpResponse:
     form = PasswordChangeForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(request.user, form.cleaned_data["new_password1"])

@@ -11,14 +11,16 @@ from gudok.web.audit import queries
 from gudok.web.audit.words import VERBS, changes, verb_name
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from gudok.web.accounts.request import SignedInRequest
 
 PAGE = 50
 
 
 @open_to("audit.view")
 @require_GET
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: SignedInRequest) -> HttpResponse:
     person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
     page = Paginator(queries.entries(person=person, verb=verb), PAGE).get_page(request.GET.get("page"))
     rows = [(entry, verb_name(entry.verb), changes(entry)) for entry in page]

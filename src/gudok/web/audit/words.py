@@ -57,7 +57,7 @@ def _field_name(kind: str, field: str) -> str:
     if field.startswith("operator."):
         kind, field = "setup.operator", field.removeprefix("operator.")
     try:
-        return str(apps.get_model(kind)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        return str(apps.get_model(kind)._meta.get_field(field).verbose_name)
     except (FieldDoesNotExist, LookupError, AttributeError):
         return field
 

@@ -13,6 +13,7 @@ from gudok.web.record.models import Call, Leg, Name
 from gudok.web.record.times import between, moment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -24,7 +25,7 @@ _CURSOR = re.compile(r"^(\d{1,15})-([\w-]{1,24})$")
 class Page(NamedTuple):
     """A page of calls, and the cursor of the next one (empty on the last)."""
 
-    calls: list[Call]
+    calls: Sequence[Call]
     next: str
 
 

@@ -21,14 +21,15 @@ from gudok.web.record.queries import visible_calls
 from gudok.web.record.recordings import flac_file, peaks_file
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpResponseBase
 
+    from gudok.web.accounts.request import SignedInRequest
     from gudok.web.record.models import Call
 
 
 @open_to("calls.view_own", "calls.view_all")
 @require_GET
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: SignedInRequest) -> HttpResponse:
     names = queries.all_names()
     form = CallFilter(request.GET, names)
     visible = visible_calls(request.user)
@@ -40,7 +41,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 @open_to("calls.view_own", "calls.view_all")
 @require_GET
-def call(request: HttpRequest, pk: str) -> HttpResponse:
+def call(request: SignedInRequest, pk: str) -> HttpResponse:
     """The story of one call."""
     found, names = _visible(request, pk), queries.all_names()
     listens = request.user.has_perm("recordings.listen")
@@ -59,7 +60,7 @@ def call(request: HttpRequest, pk: str) -> HttpResponse:
 
 @open_to("calls.view_own", "calls.view_all")
 @require_GET
-def call_json(request: HttpRequest, pk: str) -> JsonResponse:
+def call_json(request: SignedInRequest, pk: str) -> JsonResponse:
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     made = document(_visible(request, pk), queries.all_names(), masked=masked)
     options = {"ensure_ascii": False, "indent": 2}
@@ -69,7 +70,7 @@ def call_json(request: HttpRequest, pk: str) -> JsonResponse:
 
 @open_to("recordings.listen")
 @require_GET
-async def recording(request: HttpRequest, pk: str, n: int) -> HttpResponseBase:
+async def recording(request: SignedInRequest, pk: str, n: int) -> HttpResponseBase:
     """The FLAC of a leg, whole or in parts."""
     leg = await sync_to_async(_ready_leg)(request, pk, n)
     file = flac_file(settings.DATA.recordings, leg.record)
@@ -81,7 +82,7 @@ async def recording(request: HttpRequest, pk: str, n: int) -> HttpResponseBase:
 
 @open_to("recordings.listen")
 @require_GET
-def peaks(request: HttpRequest, pk: str, n: int) -> HttpResponse:
+def peaks(request: SignedInRequest, pk: str, n: int) -> HttpResponse:
     """The waveform: {ms, point_ms, left: [0…255], right: […]}."""
     file = peaks_file(settings.DATA.recordings, _ready_leg(request, pk, n).record)
     if not file.is_file():
@@ -89,10 +90,10 @@ def peaks(request: HttpRequest, pk: str, n: int) -> HttpResponse:
     return HttpResponse(file.read_bytes(), content_type="application/json", headers={"Cache-Control": "private"})
 
 
-def _visible(request: HttpRequest, pk: str) -> Call:
+def _visible(request: SignedInRequest, pk: str) -> Call:
     """The call if this person may see it; 404 does not tell whether it exists."""
     return get_object_or_404(visible_calls(request.user).prefetch_related("events", "legs"), pk=pk)
 
 
-def _ready_leg(request: HttpRequest, pk: str, n: int) -> Leg:
+def _ready_leg(request: SignedInRequest, pk: str, n: int) -> Leg:
     return get_object_or_404(Leg, call__in=visible_calls(request.user), call_id=pk, n=n, recording=Leg.Recording.READY)

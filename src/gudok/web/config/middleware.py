@@ -13,7 +13,7 @@ from django.utils.decorators import sync_and_async_middleware
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
 
 
 @sync_and_async_middleware
@@ -21,18 +21,20 @@ def security_headers(get_response: Callable[..., Any]) -> Callable[..., Any]:
     """Put the content policy on every answer."""
     if iscoroutinefunction(get_response):
 
-        async def headers(request: HttpRequest) -> Any:
-            response = await get_response(request)
-            response.headers.setdefault("Content-Security-Policy", settings.CONTENT_POLICY)
-            return response
-    else:
+        async def aheaders(request: HttpRequest) -> Any:
+            return _with_policy(await get_response(request))
 
-        def headers(request: HttpRequest) -> Any:
-            response = get_response(request)
-            response.headers.setdefault("Content-Security-Policy", settings.CONTENT_POLICY)
-            return response
+        return aheaders
+
+    def headers(request: HttpRequest) -> Any:
+        return _with_policy(get_response(request))
 
     return headers
+
+
+def _with_policy(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers.setdefault("Content-Security-Policy", settings.CONTENT_POLICY)
+    return response
 
 
 @sync_and_async_middleware
@@ -40,14 +42,15 @@ def as_the_person_likes(get_response: Callable[..., Any]) -> Callable[..., Any]:
     """Show pages in the person's language and zone; strangers have the browser's language and the centre's zone."""
     if iscoroutinefunction(get_response):
 
-        async def like(request: HttpRequest) -> Any:
+        async def alike(request: HttpRequest) -> Any:
             _activate(request, await request.auser())
             return await get_response(request)
-    else:
 
-        def like(request: HttpRequest) -> Any:
-            _activate(request, request.user)
-            return get_response(request)
+        return alike
+
+    def like(request: HttpRequest) -> Any:
+        _activate(request, request.user)
+        return get_response(request)
 
     return like
 

@@ -16,7 +16,9 @@ from gudok.web.people.models import Customer
 from gudok.web.record.queries import calls_of_customer
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from gudok.web.accounts.request import SignedInRequest
 
 PAGE = 50
 LATEST_CALLS = 10
@@ -24,7 +26,7 @@ LATEST_CALLS = 10
 
 @open_to("people.view")
 @require_GET
-def customers(request: HttpRequest) -> HttpResponse:
+def customers(request: SignedInRequest) -> HttpResponse:
     text, vip = request.GET.get("q", ""), request.GET.get("vip") == "1"
     page = Paginator(queries.search(text, vip=vip), PAGE).get_page(request.GET.get("page"))
     return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})
@@ -32,7 +34,7 @@ def customers(request: HttpRequest) -> HttpResponse:
 
 @open_to("people.change")
 @require_http_methods(["GET", "POST"])
-def customer(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def customer(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     """A new customer, or the card of one with the latest calls."""
     row = get_object_or_404(Customer, pk=pk) if pk else None
     form = CustomerForm(request.POST or None, instance=row, full_numbers=request.user.has_perm(SEE_FULL_NUMBERS))
@@ -46,7 +48,7 @@ def customer(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @open_to("people.change")
 @require_POST
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Customer, pk=pk)
     actions.delete_customer(request.user, row)
     messages.success(request, _("Deleted: %(name)s") % {"name": row.name})

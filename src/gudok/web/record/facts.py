@@ -108,7 +108,8 @@ def _agent_changed(batch: Batch, turn: Turn, fact: AgentChanged) -> None:
 def _settings(batch: Batch, turn: Turn, fact: SettingsApplied) -> None:
     if isinstance(turn.came, Configured):
         settings = turn.came.settings
-        batch.names |= {one.id: one.name for one in (*settings.queues, *settings.operators)}
+        batch.names |= {queue.id: queue.name for queue in settings.queues}
+        batch.names |= {operator.id: operator.name for operator in settings.operators}
 
 
 _HANDLERS: dict[type[AnyOutput], Callable[[Batch, Turn, Any], None]] = {

@@ -116,7 +116,7 @@ class PersonForm(forms.ModelForm):
         operator = getattr(self.instance, "operator", None) if self.instance.pk else None
         self.initial["roles"] = self.instance.role_names if self.instance.pk else [Role.OPERATOR.value]
         if operator:
-            self.initial |= {"kind": operator.kind, "codec": operator.codec, "queues": operator.queues.all()}
+            self.initial.update(kind=operator.kind, codec=operator.codec, queues=operator.queues.all())
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]

@@ -12,7 +12,7 @@ from gudok.web.setup.models import Number, PauseReason, Queue, Trunk
 if TYPE_CHECKING:
     from django.db import models
     from django.forms import ModelForm
-    from django.utils.functional import _StrPromise
+    from django_stubs_ext import StrPromise
 
 
 class Kind(NamedTuple):
@@ -20,9 +20,9 @@ class Kind(NamedTuple):
 
     model: type[models.Model]
     form: type[ModelForm]
-    title: _StrPromise
-    new: _StrPromise
-    empty: _StrPromise
+    title: StrPromise
+    new: StrPromise
+    empty: StrPromise
     columns: tuple[str, ...]
     icon: str
 

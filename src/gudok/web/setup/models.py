@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +11,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # These end in Asterisk's configuration, so nothing that could begin a new line or a comment there may pass.
 ONE_WORD = RegexValidator(r"^[^\s;\[\]]+\Z", _("No spaces, semicolons or square brackets."))
@@ -22,7 +25,9 @@ def new_secret() -> str:
     return secrets.token_hex(16)
 
 
-def seconds(label: str, default: int, low: int, high: int, text: str = "") -> models.PositiveIntegerField:
+def seconds(
+    label: StrOrPromise, default: int, low: int, high: int, text: StrOrPromise = ""
+) -> models.PositiveIntegerField:
     limits = [MinValueValidator(low), MaxValueValidator(high)]
     return models.PositiveIntegerField(label, default=default, validators=limits, help_text=text)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from django.conf import settings
 
 from gudok.core import settings as core
-from gudok.edges.asterisk import words as edge
-from gudok.edges.asterisk.words import Phone, Telephony
+from gudok.edges.asterisk.words import Telephony
 from gudok.web.setup.models import Number, Operator, Queue, SettingsVersion, Trunk
 
 if TYPE_CHECKING:
+    from django.db import models
     from django.db.models import QuerySet
 
 SECOND = 1000
@@ -35,42 +36,45 @@ def active_operators() -> QuerySet[Operator]:
 
 def telephony_document() -> Telephony:
     """All telephones and trunks with their secrets: for Asterisk's configuration, and for nobody else."""
-    return Telephony(
-        phones=tuple(Phone(row.endpoint, row.kind, row.secret, row.codec) for row in active_operators()),
-        trunks=tuple(_trunk(row) for row in Trunk.objects.filter(enabled=True).order_by("pk")),
-    )
+    phones = [_fields(row, "endpoint", "kind", "secret", "codec") for row in active_operators()]
+    trunks = [_trunk(row) for row in Trunk.objects.filter(enabled=True).order_by("pk")]
+    return msgspec.convert({"phones": phones, "trunks": trunks}, Telephony)
 
 
-def _trunk(row: Trunk) -> edge.Trunk:
+def _fields(row: models.Model, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _trunk(row: Trunk) -> dict[str, Any]:
     # A name may be in any writing; sections of Asterisk's configuration may not.
-    return edge.Trunk(f"trunk-{row.pk}", row.kind, row.host, row.user, row.secret, row.did, row.port)  # type: ignore[arg-type]
+    return _fields(row, "kind", "host", "port", "user", "secret", "did") | {"name": f"trunk-{row.pk}"}
 
 
 def _queue(row: Queue) -> core.Queue:
-    return core.Queue(
-        id=row.core_id,
-        name=row.name,
-        ring=row.ring_timeout_s * SECOND,
-        wrapup=row.wrapup_s * SECOND,
-        max_wait=row.max_wait_s * SECOND,
-        overflow=row.overflow,  # type: ignore[arg-type]
-        overflow_queue=row.overflow_queue.core_id if row.overflow_queue else "",
-        sl=row.sl_seconds * SECOND,
-        sl_target=row.sl_target,
-        record=row.record,
-        decline=row.decline_allowed,
-        announce_first=row.announce_first_s * SECOND,
-        announce_every=row.announce_every_s * SECOND,
-    )
+    rules = {
+        "id": row.core_id,
+        "name": row.name,
+        "ring": row.ring_timeout_s * SECOND,
+        "wrapup": row.wrapup_s * SECOND,
+        "max_wait": row.max_wait_s * SECOND,
+        "overflow": row.overflow,
+        "overflow_queue": row.overflow_queue.core_id if row.overflow_queue else "",
+        "sl": row.sl_seconds * SECOND,
+        "sl_target": row.sl_target,
+        "record": row.record,
+        "decline": row.decline_allowed,
+        "announce_first": row.announce_first_s * SECOND,
+        "announce_every": row.announce_every_s * SECOND,
+    }
+    return msgspec.convert(rules, core.Queue)
 
 
 def _operator(row: Operator) -> core.Operator:
-    queues = tuple(sorted(queue.core_id for queue in row.queues.all()))
     return core.Operator(
         id=row.core_id,
         name=str(row.user),
         endpoint=row.endpoint,
-        queues=queues,
-        codec=row.codec,
-        browser=row.kind == Operator.Kind.BROWSER,  # type: ignore[arg-type]
+        queues=tuple(sorted(queue.core_id for queue in row.queues.all())),
+        codec=msgspec.convert(row.codec, Literal["auto", "opus", "g711"]),
+        browser=row.kind == Operator.Kind.BROWSER,
     )

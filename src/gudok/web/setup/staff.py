@@ -19,14 +19,16 @@ from gudok.web.setup.kinds import KINDS
 from gudok.web.setup.models import Operator
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from gudok.web.accounts.request import SignedInRequest
 
 _SHOW_ONCE = "telephone_to_show"
 
 
 @open_to("setup.change")
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     found = User.objects.prefetch_related("groups", "operator__queues").order_by("-is_active", "full_name")
     rows = [(user, [ROLE_NAMES[Role(name)] for name in user.role_names]) for user in found]
     return render(request, "setup/staff.html", {"rows": rows, "here": "staff", "kinds": KINDS})
@@ -34,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @open_to("setup.change")
 @require_http_methods(["GET", "POST"])
-def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+def person(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
     user = get_object_or_404(User, pk=pk) if pk else None
     known = Operator.objects.filter(user=user, kind=Operator.Kind.SIP).exists() if user else False
     form = PersonForm(request.POST or None, instance=user)
@@ -54,7 +56,7 @@ def person(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 @open_to("setup.change")
 @require_POST
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
+def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     """A new password for the telephone, shown once."""
     operator = get_object_or_404(Operator, user_id=pk)
     actions.renew_secret(request.user, operator)
@@ -63,7 +65,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 
 @open_to("setup.change")
 @require_GET
-def telephone(request: HttpRequest) -> HttpResponse:
+def telephone(request: SignedInRequest) -> HttpResponse:
     """What to enter into a hardware telephone: shown once, right after the password was made."""
     operator = Operator.objects.filter(pk=request.session.pop(_SHOW_ONCE, None)).select_related("user").first()
     asterisk = settings.GUDOK.asterisk
@@ -73,6 +75,6 @@ def telephone(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _show_once(request: HttpRequest, operator: Operator) -> HttpResponse:
+def _show_once(request: SignedInRequest, operator: Operator) -> HttpResponse:
     request.session[_SHOW_ONCE] = operator.pk
     return redirect("setup_telephone")

@@ -18,7 +18,9 @@ from gudok.web.setup import actions
 from gudok.web.setup.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
+
+    from gudok.web.accounts.request import SignedInRequest
 
 
 def _kind(name: str) -> Kind:
@@ -29,13 +31,13 @@ def _kind(name: str) -> Kind:
 
 @open_to("setup.change")
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     return redirect("setup_rows", kind="queues")
 
 
 @open_to("setup.change")
 @require_GET
-def rows(request: HttpRequest, kind: str) -> HttpResponse:
+def rows(request: SignedInRequest, kind: str) -> HttpResponse:
     shown = _kind(kind)
     found = [(row, [_cell(row, column) for column in shown.columns]) for row in shown.model._default_manager.all()]
     heads = [_head(shown.model, column) for column in shown.columns]
@@ -45,7 +47,7 @@ def rows(request: HttpRequest, kind: str) -> HttpResponse:
 
 @open_to("setup.change")
 @require_http_methods(["GET", "POST"])
-def row(request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
+def row(request: SignedInRequest, kind: str, pk: int | None = None) -> HttpResponse:
     shown = _kind(kind)
     found = get_object_or_404(shown.model, pk=pk) if pk else None
     form = shown.form(request.POST or None, instance=found)
@@ -61,7 +63,7 @@ def row(request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
 
 @open_to("setup.change")
 @require_POST
-def delete(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def delete(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     found = get_object_or_404(_kind(kind).model, pk=pk)
     try:
         actions.delete_row(request.user, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gudok.core import words as w
 from gudok.core.settings import Number, Operator, Queue, Settings
@@ -35,7 +35,7 @@ class World:
         self.tell(0, w.TelephonyUp, version="22")
 
     def tell(self, second: float, word: type[w.Input], /, **fields: object) -> None:
-        came = word(at=NOON + round(second * 1000), **fields)
+        came: Any = word(at=NOON + round(second * 1000), **fields)
         out = step(self.state, came)
         if out:
             self.turns.append(w.Turn(len(self.turns) + 1, came, out))

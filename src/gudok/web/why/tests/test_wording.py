@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
+from msgspec import Struct
 
 from gudok.core import words as w
 from gudok.core.state import Away, Paused, Ready, Ringing, Talking, WrapUp
@@ -32,7 +34,7 @@ FIELDS = {
 
 
 @pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest) -> str:
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
     translation.activate(request.param)
     yield request.param
     translation.deactivate()
@@ -80,7 +82,7 @@ def test_a_fact_of_an_older_journal_without_a_field_still_reads() -> None:
 
 
 @pytest.mark.parametrize("mode", [Away, Ready, Ringing, Talking, WrapUp, Paused])
-def test_every_state_of_an_operator_has_a_name(mode: type, language: str) -> None:
+def test_every_state_of_an_operator_has_a_name(mode: type[Struct], language: str) -> None:
     assert in_language(wording.mode_name(mode.__struct_config__.tag), language)
 
 
