@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import structs
 
@@ -17,7 +17,9 @@ from gudok.core.words import (
     AskRefused,
     CallArrived,
     Caller,
+    CallerGone,
     Configured,
+    LeaveAsked,
     LegUp,
     Reachable,
     ReadyAsked,
@@ -29,8 +31,12 @@ from gudok.edges.bus.unix import Answer, Ping, serve
 from gudok.edges.journal.sqlite import SqliteJournal
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from gudok.core.settings import Settings
     from gudok.settings import DataFolder
+
+T = TypeVar("T")
 
 MARIA = Caller("+79123456789", "+7 912 345-67-89", "1", "Иванова Мария Петровна", True, 3)
 STRANGER = Caller("+74952223344", "+7 495 222-33-44")
@@ -46,16 +52,18 @@ class Centre:
     def __init__(self, data: DataFolder, settings: Settings, operators: dict[str, str]) -> None:
         self.data, self.operators = data, operators
         self.state, self.n, self.ago = State(), 0, 0
-        self._lock = threading.Lock()
-        self._journal = SqliteJournal(data.journal)
-        self._journal.close()
-        self.come(Started(0, "test"), Configured(0, settings), TelephonyUp(0))
-        self.come(*(Reachable(0, operator, True) for operator in operators.values()))
         self._loop = asyncio.new_event_loop()
-        self._server: asyncio.Server | None = None
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
+        self._journal = self._run(self._open())
+        self._server: asyncio.Server | None = None
+        self.come(Started(0, "test"), Configured(0, settings), TelephonyUp(0))
+        self.come(*(Reachable(0, operator, True) for operator in operators.values()))
         self.wake()
+
+    async def _open(self) -> SqliteJournal:
+        """SQLite's connections belong to the thread that made them: the loop's."""
+        return SqliteJournal(self.data.journal)
 
     # the bus
 
@@ -66,40 +74,50 @@ class Centre:
     def die(self) -> None:
         """The engine is gone: nothing answers any more."""
         if self._server is not None:
-            self._server.close()
+            self._loop.call_soon_threadsafe(self._server.close)
             self.data.engine_socket.unlink(missing_ok=True)
             self._server = None
 
     def close(self) -> None:
         self.die()
+        self._loop.call_soon_threadsafe(self._journal.close)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()
 
-    def _run(self, work):  # type: ignore[no-untyped-def]
+    def clear(self) -> None:
+        """All calls end, everybody goes home, the engine answers."""
+        self.ago = 0
+        if self._server is None:
+            self.wake()
+        self.come(*(CallerGone(0, call) for call in list(self.state.calls)))
+        for _ in range(2):
+            self.come(*(LeaveAsked(0, operator, operator) for operator in self.operators.values()))
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(5)
 
     async def _answer(self, what: AnyInput | Ping) -> Answer:
         if isinstance(what, Ping):
             return Answer(True, turn=self.n, telephony=self.state.telephony)
-        refused = next((said for said in self.come(what) if isinstance(said, AskRefused)), None)
+        refused = next((said for said in await self._come(what) if isinstance(said, AskRefused)), None)
         return Answer(True) if refused is None else Answer(False, refused.why.code, refused.why.numbers)
 
     # what happens
 
     def come(self, *inputs: AnyInput) -> list[AnyOutput]:
         """Things happen, now (or `ago` milliseconds before); each is a turn of the journal."""
+        return self._run(self._come(*inputs))
+
+    async def _come(self, *inputs: AnyInput) -> list[AnyOutput]:
         said: list[AnyOutput] = []
-        with self._lock:
-            journal = SqliteJournal(self.data.journal)
-            for came in inputs:
-                came = structs.replace(came, at=int(time.time() * 1000) - self.ago)
-                out = step(self.state, came)
-                said += out
-                if out:
-                    self.n += 1
-                    journal.append([Turn(self.n, came, out)])
-            journal.close()
+        for came in inputs:
+            came = structs.replace(came, at=int(time.time() * 1000) - self.ago)
+            out = step(self.state, came)
+            said += out
+            if out:
+                self.n += 1
+                self._journal.append([Turn(self.n, came, out)])
         return said
 
     def who(self, login: str) -> str:

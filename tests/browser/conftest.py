@@ -2,22 +2,28 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
-from playwright.sync_api import sync_playwright
-from stage import Stage
+from browser.stage import Stage
+from playwright.sync_api import ViewportSize, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from browser.centre import Centre
+    from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = pytest.mark.browser
+Size = ViewportSize
+Scheme = Literal["light", "dark"]
+SMALL: Size = {"width": 1366, "height": 625}
+LARGE: Size = {"width": 1920, "height": 937}
 
-SMALL = {"width": 1366, "height": 625}
-LARGE = {"width": 1920, "height": 937}
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -32,21 +38,35 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path / "data")
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One web server for all tests of the screens; making its people takes seconds."""
+    made = Stage(tmp_path_factory.mktemp("stage") / "data")
     yield made
     made.close()
 
 
 @pytest.fixture
+def stage(played: Stage) -> Iterator[Stage]:
+    """The stage with nobody at work and no call."""
+    yield played
+    if played.web is None:
+        played.start_web()
+    played.centre.clear()
+
+
+@pytest.fixture
+def centre(stage: Stage) -> Centre:
+    return stage.centre
+
+
+@pytest.fixture
 def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
     """enter(login, path): a page of a person who signed in; a script's error on it fails the test."""
-    contexts, errors = [], []
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
 
-    def opened(
-        login: str, path: str = "/", size: dict[str, int] = SMALL, scheme: str = "light", language: str = "ru"
-    ) -> Page:
+    def opened(login: str, path: str, size: Size = SMALL, scheme: Scheme = "light", language: str = "ru") -> Page:
         context = browser.new_context(
             viewport=size,
             color_scheme=scheme,
@@ -56,14 +76,15 @@ def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{stage.url}/sign-in/")
         page.fill("[name=username]", login)
         page.fill("[name=password]", f"{login}-secret")
-        page.click("main button[type=submit], main form button")
-        if language != "ru":
+        page.click("main form button")
+        if page.locator("html").get_attribute("lang") != language:
             page.locator(f"button[value={language}]").evaluate("button => button.click()")
+            page.wait_for_selector(f"html[lang={language}]")
         page.goto(f"{stage.url}{path}")
         return page
 

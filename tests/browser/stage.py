@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import msgspec
-from centre import Centre
+from browser.centre import Centre
 from msgspec import structs
 
 from gudok import settings as installation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 def words() -> dict[str, str]:
@@ -17,15 +17,15 @@ def _states() -> dict[str, str]:
         "ringing": _("Ringing"),
         "joining": _("Connecting"),
         "talking": _("Talking"),
-        "held": _("On hold"),
+        "held": pgettext("state", "On hold"),
         "returning": _("Bringing back"),
         "wrapup": _("Wrap-up"),
         "paused": _("Break"),
         "missed": _("Missed call"),
         "declined": _("Call declined"),
         "unreachable": _("Telephone was unreachable"),
-        "away": _("Off shift"),
-        "gate": _("Off shift"),
+        "away": pgettext("state", "Off shift"),
+        "gate": pgettext("state", "Off shift"),
         "loading": _("Loading"),
         "down": _("No telephony"),
         "elsewhere": _("In another tab"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def words() -> dict[str, str]:
@@ -18,11 +19,11 @@ def _states() -> dict[str, str]:
         "ringing": _("Ringing"),
         "talking": _("Talking"),
         "talk": _("Talking"),
-        "held": _("On hold"),
+        "held": pgettext("state", "On hold"),
         "returning": _("Bringing back"),
         "wrapup": _("Wrap-up"),
         "paused": _("Break"),
-        "away": _("Off shift"),
+        "away": pgettext("state", "Off shift"),
         "unreachable": _("No connection"),
         "waiting": _("Waits"),
         "offered": _("Ringing"),

@@ -55,8 +55,10 @@ function callCells(row) {
   return [who(row), row.queue, { text: word(row.mode), mode: row.mode }, { since: row.since }, row.agent];
 }
 
+// A number is never broken across lines, a word only between words.
 function who({ name, number, vip }) {
-  return (name || number || word("hidden_number")) + (vip ? " · VIP" : "");
+  const whole = number.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
+  return (name || whole || word("hidden_number")) + (vip ? " · VIP" : "");
 }
 
 function tick() {

@@ -1,0 +1,246 @@
+"""The operator's desk in a real browser, with a played centre."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from browser.centre import HIDDEN, MARIA, STRANGER
+from browser.pictures import keep_picture
+from browser.conftest import LARGE, SMALL
+from playwright.sync_api import expect
+
+from gudok.core.words import CallerGone, PauseAsked, TelephonyDown, TelephonyUp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from browser.centre import Centre
+from browser.pictures import keep_picture
+    from browser.stage import Stage
+    from playwright.sync_api import Page
+
+    Enter = Callable[..., Page]
+
+def view(page: Page, name: str, timeout: int = 5000) -> None:
+    expect(page.locator("#desk")).to_have_attribute("data-view", name, timeout=timeout)
+
+
+def test_a_call_from_ringing_to_wrap_up(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    view(page, "away")
+    page.click("[data-views=away] [data-ask=ready]")
+    view(page, "ready")
+    centre.call("a1", waited=31_000)
+    view(page, "ringing")
+    expect(page.locator("#card h1")).to_have_text("Иванова Мария Петровна")
+    expect(page.locator(".gk-panel .gk-name >> visible=true")).to_contain_text("Иванова Мария Петровна")
+    expect(page.locator("#history-list li")).to_have_count(3)
+    centre.answer("a1")
+    view(page, "talking")
+    page.keyboard.press("F9")
+    view(page, "held")
+    page.keyboard.press("F9")
+    view(page, "talking")
+    page.keyboard.press("Shift+F2")
+    view(page, "wrapup")
+    page.wait_for_timeout(800)
+    page.keyboard.press("F2")
+    view(page, "ready")
+
+
+def test_the_note_saves_itself_and_survives_a_reload(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    centre.call("b1")
+    centre.answer("b1")
+    view(page, "talking")
+    page.locator("#note").press_sequentially("Доставка завтра")
+    expect(page.locator("#saved")).to_have_text(re.compile(r"Сохранено \d\d:\d\d ✓"))
+    page.reload()
+    view(page, "talking")
+    expect(page.locator("#note")).to_have_value("Доставка завтра")
+
+
+def test_a_note_typed_while_the_server_is_away_is_kept_and_saved_later(enter: Enter, stage: Stage) -> None:
+    page = enter("alice", "/desk/")
+    stage.centre.ready("alice")
+    stage.centre.call("b2")
+    stage.centre.answer("b2")
+    view(page, "talking")
+    expect(page.locator("#card h1")).to_be_visible()
+    stage.kill_web()
+    page.locator("#note").press_sequentially("Жалоба")
+    expect(page.locator("#saved")).to_have_text("Не сохранено, копия в браузере", timeout=15_000)
+    expect(page.locator("#banner")).to_contain_text("Разговор продолжается", timeout=15_000)
+    stage.start_web()
+    expect(page.locator("#saved")).to_have_text(re.compile("Сохранено"), timeout=20_000)
+    expect(page.locator("#banner")).to_be_hidden(timeout=20_000)
+    view(page, "talking")
+
+
+def test_what_happened_while_the_server_was_away_is_shown_when_it_is_back(enter: Enter, stage: Stage) -> None:
+    page = enter("alice", "/desk/")
+    stage.centre.ready("alice")
+    stage.centre.call("b3")
+    stage.centre.answer("b3")
+    view(page, "talking")
+    stage.kill_web()
+    stage.centre.come(CallerGone(0, "b3"))
+    stage.start_web()
+    view(page, "wrapup", timeout=20_000)
+    expect(page.locator("[data-views=wrapup] .gk-name")).to_contain_text("Иванова")
+
+
+def test_what_comes_next_is_chosen_in_mid_talk_and_can_be_cancelled(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    centre.call("c1")
+    centre.answer("c1")
+    view(page, "talking")
+    page.click("#state")
+    page.click(".dropdown-menu.show [data-ask=pause] >> nth=0")
+    expect(page.locator("#next")).to_contain_text("Далее:")
+    page.click("#next")
+    expect(page.locator("#next")).to_be_hidden()
+    centre.come(PauseAsked(0, centre.who("alice"), "x", "lunch"))
+    centre.come(CallerGone(0, "c1"))
+    view(page, "wrapup")
+    page.wait_for_timeout(800)
+    page.keyboard.press("F2")
+    view(page, "paused")
+
+
+def test_a_transfer_needs_a_chosen_row(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    centre.call("d1")
+    centre.answer("d1")
+    centre.ready("olga")
+    view(page, "talking")
+    page.keyboard.press("Control+KeyK")
+    field = page.locator("#transfer-find")
+    expect(page.locator("#transfer-list li >> nth=0")).to_contain_text("Ольга Снегирёва")
+    field.press("Enter")
+    view(page, "talking")
+    field.press_sequentially("jkmu")
+    expect(page.locator("#transfer-list li")).to_have_count(1)
+    expect(page.locator("#transfer-list li")).to_have_attribute("aria-selected", "true")
+    field.press("Enter")
+    view(page, "wrapup")
+    assert centre.state.calls["d1"].mode.agent == centre.who("olga")
+
+
+def test_a_refusal_is_told_in_red_and_nothing_changes(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    centre.call("e1")
+    centre.answer("e1")
+    view(page, "talking")
+    centre.die()
+    page.click("#hold")
+    expect(page.locator("#ask-error")).to_contain_text("Ничего не изменилось")
+    view(page, "talking")
+
+
+def test_a_missed_call_asks_for_a_sign_of_life(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.come(PauseAsked(0, centre.who("alice"), "x", "missed"))
+    view(page, "missed")
+    page.wait_for_timeout(800)
+    page.keyboard.press("F2")
+    view(page, "ready")
+
+
+def test_failures_name_themselves(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    view(page, "ready")
+    centre.come(TelephonyDown(0, True))
+    view(page, "down")
+    expect(page.locator("[data-text=downCause]")).to_contain_text("Телефония не отвечает")
+    centre.come(TelephonyUp(0))
+    centre.ready("alice")
+    centre.die()
+    expect(page.locator("[data-text=downCause]")).to_contain_text("Служба звонков не отвечает", timeout=10_000)
+
+
+def test_a_ringing_call_is_seen_from_another_tab(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    centre.ready("alice")
+    view(page, "ready")
+    title = page.title()
+    centre.call("f1", HIDDEN, did="7000")
+    view(page, "ringing")
+    page.wait_for_function("document.title.includes('Номер скрыт · Поддержка')")
+    expect(page.locator("#gk-favicon")).to_have_attribute("href", re.compile("ringing"))
+    expect(page.locator("#decline")).to_be_hidden()
+    centre.come(CallerGone(0, "f1"))
+    view(page, "ready")
+    assert page.title() == title
+
+
+def test_the_shift_begins_with_a_check_of_sound(enter: Enter, centre: Centre) -> None:
+    page = enter("carol", "/desk/")
+    view(page, "gate")
+    page.click("#start-shift")
+    expect(page.locator("#lamp-sound")).to_have_attribute("data-lamp", "ok")
+    view(page, "down")
+    expect(page.locator("[data-text=downCause]")).to_contain_text("Телефон не подключён")
+    second = page.context.new_page()
+    second.goto(page.url)
+    view(second, "elsewhere")
+    expect(second.locator("#answer")).to_be_hidden()
+    second.click("#take-over")
+    view(page, "elsewhere")
+    view(second, "gate")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_nothing_runs_over_the_edge(enter: Enter, centre: Centre, size: dict[str, int]) -> None:
+    page = enter("alice", "/desk/", size=size)
+    centre.ready("alice")
+    centre.call(f"g{size['width']}", STRANGER)
+    centre.answer(f"g{size['width']}")
+    view(page, "talking")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    box = page.locator("#hangup").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= size["height"]
+
+
+def test_at_double_zoom_answer_and_hang_up_can_be_reached(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/", size={"width": 683, "height": 384})
+    centre.ready("alice")
+    centre.call("z1")
+    centre.answer("z1")
+    view(page, "talking")
+    page.locator("#hangup").scroll_into_view_if_needed()
+    page.click("#hangup")
+    view(page, "wrapup")
+
+
+def test_english_has_no_russian_left(enter: Enter, centre: Centre) -> None:
+    page = enter("oleg", "/desk/", language="en")
+    centre.come(*(PauseAsked(0, centre.who(name), "x", "lunch") for name in ("alice", "olga", "pavel")))
+    centre.ready("oleg")
+    view(page, "ready")
+    shown = page.locator("body").inner_text()
+    # Names of queues and people stay as they are written.
+    for name in ("Продажи", "Поддержка", "Олег Дроздов", "Русский"):
+        shown = shown.replace(name, "")
+    assert re.findall("[а-яё]+", shown, re.IGNORECASE) == []
+
+
+def test_picture(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/", size={"width": 1366, "height": 660})
+    centre.ready("alice")
+    centre.call("p1", MARIA, waited=31_000)
+    centre.answer("p1")
+    view(page, "talking")
+    page.fill("#note", "Доставка завтра после 15:00, адрес прежний.")
+    expect(page.locator("#saved")).to_contain_text("Сохранено")
+    centre.call("p2", STRANGER, waited=12_000)
+    page.wait_for_timeout(2500)
+    keep_picture(page, "desk-ru.png")
