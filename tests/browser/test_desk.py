@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser.centre import HIDDEN, MARIA, STRANGER
-from browser.pictures import keep_picture
 from browser.conftest import LARGE, SMALL
+from browser.pictures import keep_picture
 from playwright.sync_api import expect
 
 from gudok.core.words import CallerGone, PauseAsked, TelephonyDown, TelephonyUp
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from browser.centre import Centre
-from browser.pictures import keep_picture
     from browser.stage import Stage
     from playwright.sync_api import Page
 
     Enter = Callable[..., Page]
+
 
 def view(page: Page, name: str, timeout: int = 5000) -> None:
     expect(page.locator("#desk")).to_have_attribute("data-view", name, timeout=timeout)

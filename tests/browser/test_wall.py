@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from browser.centre import Centre
-from browser.pictures import keep_picture
     from browser.stage import Stage
     from playwright.sync_api import Page
 
     Enter = Callable[..., Page]
+
 
 def figure(page: Page, tile: str) -> str:
     return page.locator(f"#tile-{tile} [data-text=figure]").inner_text()
