@@ -49,7 +49,7 @@ def _story(call: Call, names: Mapping[str, str]) -> list[dict[str, Any]]:
             "data": {key: value for key, value in event.data.items() if key != "caller"},
             "text": f"{line.title}: {line.why}",
         }
-        for event, line in zip(events, lines(call, names), strict=True)
+        for event, (_, line) in zip(events, lines(call, names), strict=True)
     ]
 
 

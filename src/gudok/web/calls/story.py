@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gudok.web.record.times import between
-from gudok.web.why import wording
-from gudok.web.why.formats import clock
+from gudok.web.why.story import Line, line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from gudok.web.record.models import Call, CallEvent, Leg
-
-
-class Line(NamedTuple):
-    """A line of the story. `others`: sentences about operators passed over; `counts`: the queue at that moment."""
-
-    at: datetime
-    after: str
-    fact: str
-    title: str
-    why: str
-    others: list[str]
-    counts: str
 
 
 class Mark(NamedTuple):
@@ -34,30 +21,14 @@ class Mark(NamedTuple):
     end: int
 
 
-def lines(call: Call, names: Mapping[str, str]) -> list[Line]:
-    return [_line(call, event, names) for event in call.events.all()]
+def lines(call: Call, names: Mapping[str, str]) -> list[tuple[datetime, Line]]:
+    """Every line with its time."""
+    return [(event.at, _line(call, event, names)) for event in call.events.all()]
 
 
 def _line(call: Call, event: CallEvent, names: Mapping[str, str]) -> Line:
-    data = event.data
-    return Line(
-        at=event.at,
-        after=clock(between(call.arrived_at, event.at)),
-        fact=event.fact,
-        title=wording.sentence(event.fact, data, names),
-        why=wording.explain(event.code, event.numbers, names),
-        others=[_other(one, names) for one in data.get("others", ())],
-        counts=_counts(data.get("counts", {})),
-    )
-
-
-def _other(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    agent = names.get(one["agent"], one["agent"])
-    return f"{agent}: {wording.explain(one['code'], {'idle': one['idle']}, names)}"
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    return " · ".join(f"{wording.mode_name(mode)}: {n}" for mode, n in counts.items() if n)
+    after = between(call.arrived_at, event.at)
+    return line(event.fact, event.code, event.numbers, event.data, names=names, after=after)
 
 
 def holds(call: Call, leg: Leg) -> list[Mark]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from gudok.core.words import (
     AgentChanged,
     CallCame,
@@ -19,7 +17,7 @@ from gudok.core.words import (
 )
 from gudok.web.record.models import CallEvent, Leg
 from gudok.web.record.times import between, moment
-from gudok.web.why.facts import FACTS
+from gudok.web.why.story import told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,28 +28,24 @@ if TYPE_CHECKING:
 
 def apply(batch: Batch, turn: Turn) -> None:
     """Bring one turn's facts into the batch's rows, and its story lines."""
-    for place, fact in enumerate(turn.out):
+    for fact in turn.out:
         handle = _HANDLERS.get(type(fact))
         if handle:
             handle(batch, turn, fact)
-        if type(fact).__name__ in FACTS:
-            batch.events.append(_line(turn, place, fact))
-
-
-def _line(turn: Turn, place: int, fact: Any) -> CallEvent:
-    data = msgspec.to_builtins(fact)
-    for known in ("type", "why", "call"):
-        data.pop(known, None)
-    return CallEvent(
-        call_id=fact.call,
-        turn=turn.n,
-        place=place,
-        at=moment(turn.came.at),
-        fact=type(fact).__name__,
-        code=fact.why.code,
-        numbers=fact.why.numbers,
-        data=data,
-    )
+    at = moment(turn.came.at)
+    batch.events += [
+        CallEvent(
+            call_id=told.call,
+            turn=turn.n,
+            place=told.place,
+            at=at,
+            fact=told.fact,
+            code=told.code,
+            numbers=told.numbers,
+            data=told.data,
+        )
+        for told in told_by(turn)
+    ]
 
 
 def _came(batch: Batch, turn: Turn, fact: CallCame) -> None:

@@ -52,7 +52,7 @@ def test_ranges(header: str, part: tuple[int, int] | None) -> None:
 async def listen(user: User, header: str = "") -> tuple[Any, bytes]:
     client = AsyncClient()
     await client.aforce_login(user)
-    response = await client.get(URL, headers={"Range": header} if header else {})
+    response: Any = await client.get(URL, headers={"Range": header} if header else {})
     body = b"".join([block async for block in response.streaming_content]) if response.streaming else response.content
     return response, body
 

@@ -83,7 +83,7 @@ def test_a_fact_of_an_older_journal_without_a_field_still_reads() -> None:
 
 @pytest.mark.parametrize("mode", [Away, Ready, Ringing, Talking, WrapUp, Paused])
 def test_every_state_of_an_operator_has_a_name(mode: type[Struct], language: str) -> None:
-    assert in_language(wording.mode_name(mode.__struct_config__.tag), language)
+    assert in_language(wording.mode_name(str(mode.__struct_config__.tag)), language)
 
 
 def test_every_end_of_a_call_has_a_name(language: str) -> None:
