@@ -7,6 +7,7 @@ import sys
 import click
 
 from gudok.install import place, plan
+from gudok.install.node import node_environment
 from gudok.install.say import Say
 from gudok.install.step import SetupError, Step, carry_out
 from gudok.run.stages import Stage, python, run_stages
@@ -33,7 +34,7 @@ def test(arguments: tuple[str, ...]) -> None:
     """Run every check and test. With arguments, only pytest, and they go to it."""
     say = Say()
     bring(plan.to_test(), say)
-    stages = [Stage("pytest", python("pytest", *arguments))] if arguments else [*checks(), *tests()]
+    stages = [Stage("pytest", python("pytest", *arguments))] if arguments else [*checks(), *tests(say)]
     finish(run_stages(stages, place.CHECKOUT, say))
 
 
@@ -54,9 +55,10 @@ def checks() -> list[Stage]:
     ]
 
 
-def tests() -> list[Stage]:
+def tests(say: Say) -> list[Stage]:
     """What runs it: everything, then what touches the records once more on PostgreSQL."""
     return [
+        Stage("npm test", ("npm", "test", "--silent"), node_environment(place.tools(), say)),
         Stage("pytest", python("pytest")),
         Stage("pytest, records on PostgreSQL", python("tests.postgres", *python("pytest", "src/gudok/web"))),
     ]
