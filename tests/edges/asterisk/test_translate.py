@@ -40,6 +40,11 @@ def test_a_caller_enters() -> None:
     assert found.since == milliseconds(BORN)
 
 
+def test_a_number_dialled_with_a_plus_is_the_same_number() -> None:
+    ear = told(type="StasisStart", args=["in", "+74950001"], channel=channel(CALLER))
+    assert ear.callers[0].did == "74950001"
+
+
 def test_a_leg_is_answered() -> None:
     assert told(type="StasisStart", args=["leg"], channel=channel(LEG)).inputs == [LegUp(0, CALL, 1)]
 

@@ -63,9 +63,9 @@ def found_caller(channel: Channel, args: tuple[str, ...]) -> FoundCaller | None:
     """A caller's channel, when the dialplan's arguments say that it is one."""
     if len(args) != 2 or args[0] != "in":
         return None
-    return FoundCaller(
-        call_id(channel.id), channel.id, args[1], channel.caller.number, milliseconds(channel.creationtime)
-    )
+    # Some providers send +7495… and some 7495…: settings know numbers by their digits.
+    did = args[1].removeprefix("+")
+    return FoundCaller(call_id(channel.id), channel.id, did, channel.caller.number, milliseconds(channel.creationtime))
 
 
 def stasis_args(channel: Channel) -> tuple[str, ...] | None:
