@@ -12,7 +12,7 @@ from gudok.install.files import write_atomic
 from gudok.install.lang import tr
 from gudok.install.say import Say
 from gudok.install.step import SetupError
-from gudok.install.tree import Tree, library_folder
+from gudok.install.tree import Tree
 
 OLDEST = 20
 PACKAGES = (
@@ -21,7 +21,7 @@ PACKAGES = (
     "asterisk-core-sounds-ru-wav",
     "asterisk-moh-opsound-wav",
 )
-# Where Asterisk keeps its modules and its sounds when somebody else installed it.
+# Where Asterisk keeps its modules and its sounds: it differs between releases and builders.
 MODULE_FOLDERS = (
     "/usr/lib/*-linux-gnu*/asterisk/modules",
     "/usr/lib64/asterisk/modules",
@@ -56,14 +56,12 @@ class AsteriskStep:
 
     def do(self, say: Say) -> None:
         self.tree.bring(say)
-        name_languages(self.tree.root / "usr/share/asterisk/sounds")
+        modules, data = first_folder(MODULE_FOLDERS, self.tree.root), first_folder(DATA_FOLDERS, self.tree.root)
+        if modules is None or data is None:
+            raise SetupError(tr("The packages have no Asterisk in them.", "В пакетах нет Asterisk."))
+        name_languages(data / "sounds")
         binary = self.tree.home / "bin" / "asterisk"
-        runtime = Runtime(
-            binary=binary,
-            modules=library_folder(self.tree.root) / "asterisk" / "modules",
-            data=self.tree.root / "usr/share/asterisk",
-            version=version_of(binary),
-        )
+        runtime = Runtime(binary, modules, data, version_of(binary))
         write_atomic(env_file(self.tree.tools), msgspec.json.encode(runtime, enc_hook=str).decode())
 
 
@@ -127,10 +125,10 @@ def version_of(binary: Path) -> str:
     return found[1]
 
 
-def first_folder(patterns: tuple[str, ...]) -> Path | None:
-    """The first existing folder that one of the patterns names."""
+def first_folder(patterns: tuple[str, ...], under: Path = Path("/")) -> Path | None:
+    """The first existing folder that one of the patterns names, read as absolute paths of the tree `under`."""
     for pattern in patterns:
-        for found in sorted(Path("/").glob(pattern.lstrip("/"))):
+        for found in sorted(under.glob(pattern.lstrip("/"))):
             if found.is_dir():
                 return found
     return None
