@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import zoneinfo
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.accounts.models import User
+from gudok.web.accounts.throttle import throttle
 
 
 class SignInForm(AuthenticationForm):
     error_messages = {  # noqa: RUF012
         "invalid_login": _("The login or the password is wrong."),
         "inactive": _("This person may not sign in."),
+        "throttled": _("Too many wrong passwords. Please try again in five minutes."),
     }
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["username"].label = _("Login")
+
+    def clean(self) -> dict[str, Any]:
+        login = self.cleaned_data.get("username", "")
+        address = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        if throttle.is_closed(login, address):
+            raise ValidationError(self.error_messages["throttled"], code="throttled")
+        try:
+            values = super().clean()
+        except ValidationError:
+            throttle.failed(login, address)
+            raise
+        throttle.succeeded(login, address)
+        return values
 
 
 def time_zones() -> list[tuple[str, str]]:

@@ -5,12 +5,20 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import Client
 
+from gudok.web.accounts import throttle as throttling
+from gudok.web.accounts.throttle import throttle
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gudok.web.accounts.models import User
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_failed_before() -> None:
+    throttle.clear()
 
 
 def sign(login: str, password: str) -> Client:
@@ -46,3 +54,31 @@ def test_signing_out_ends_the_session(alice: User, sign_in: Callable[[User], Cli
     client = sign_in(alice)
     client.post("/sign-out/")
     assert client.get("/profile/").status_code == 302
+
+
+def test_guessing_is_stopped_even_with_the_right_password(alice: User, bob: User) -> None:
+    for _ in range(throttling.MOST_BY_LOGIN):
+        sign("alice", "wrong")
+    assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"].startswith("/sign-in/")
+    assert sign("bob", "a-long-password-of-bob").get("/").headers["Location"] == "/wall/"
+
+
+def test_after_five_minutes_the_door_is_open_again(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(throttling.MOST_BY_LOGIN):
+        sign("alice", "wrong")
+    later = throttling.time.monotonic() + throttling.WINDOW + 1
+    monkeypatch.setattr(throttling.time, "monotonic", lambda: later)
+    assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"] == "/desk/"
+
+
+def test_an_address_that_tries_many_logins_must_wait(alice: User) -> None:
+    for n in range(throttling.MOST_BY_ADDRESS):
+        throttle.failed(f"guess{n}", "127.0.0.1")
+    assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"].startswith("/sign-in/")
+
+
+def test_a_few_slips_are_forgiven_by_the_right_password(alice: User) -> None:
+    for _ in range(3):
+        for _ in range(throttling.MOST_BY_LOGIN - 1):
+            sign("alice", "wrong")
+        assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"] == "/desk/"
