@@ -1,4 +1,4 @@
-"""The worker's loop: follow the journal into the rows, finish recordings, sign in at times that it lives."""
+"""The worker's loop: follow the journal into the rows, finish recordings, sweep up."""
 
 from __future__ import annotations
 
