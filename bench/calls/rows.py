@@ -20,6 +20,7 @@ def main() -> None:
     from gudok.web.accounts.models import User
     from gudok.web.people.models import Customer
     from gudok.web.people.models import Phone as CustomersPhone
+    from gudok.web.setup.actions import bump_version
     from gudok.web.setup.models import Number, Operator, Queue, Trunk
 
     queues = [
@@ -39,6 +40,7 @@ def main() -> None:
     CustomersPhone.objects.bulk_create(
         CustomersPhone(customer=customer, e164=f"+{79160000001 + 2 * i}") for i, customer in enumerate(customers)
     )
+    bump_version()
 
 
 if __name__ == "__main__":

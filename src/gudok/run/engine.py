@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
+import sys
 import uuid
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 FENCED_EXIT = 75
+SWITCH_S = 0.0005
+"""How long a thread that looks a caller up may keep the deciding one waiting."""
 
 
 def die(why: str) -> None:
@@ -70,4 +74,8 @@ def main() -> None:
     from gudok.web.directory import Directory
     from gudok.web.setup.queries import telephony_document
 
+    sys.setswitchinterval(SWITCH_S)
+    # What was imported stays for ever: looking it over again and again would only stop the calls.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     uvloop.run(work(data, AsteriskTelephony(settings.asterisk, data, telephony_document), Directory()))

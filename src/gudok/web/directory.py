@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from gudok.web.people.directory import recognise
-from gudok.web.setup.queries import settings_document
+from gudok.web.setup.queries import settings_document, settings_version
 
 if TYPE_CHECKING:
     from gudok.core.settings import Settings
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 class Directory:
     """Reads the rows; Django must be started in the process. Called from any thread but the event loop's."""
 
+    def __init__(self) -> None:
+        self._known: Settings | None = None
+
     def recognise(self, number: str) -> Caller:
         return recognise(number, settings.GUDOK.company.country)
 
     def settings(self) -> Settings:
-        return settings_document()
+        """The engine asks every few seconds; the rows of ten thousand operators are read only when something changed."""
+        known = self._known
+        if known is None or known.version == 0 or known.version != settings_version():
+            self._known = known = settings_document()
+        return known

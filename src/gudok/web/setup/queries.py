@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 SECOND = 1000
 
 
+def settings_version() -> int:
+    """Grows with every change of the settings; 0 before the first."""
+    return SettingsVersion.objects.filter(pk=1).values_list("n", flat=True).first() or 0
+
+
 def settings_document() -> core.Settings:
     """The centre's settings for the core; durations in milliseconds, no secrets."""
-    version = SettingsVersion.objects.filter(pk=1).values_list("n", flat=True).first() or 0
+    # The version is read first: rows that change meanwhile are read again at the next look, never missed.
     return core.Settings(
-        version=version,
+        version=settings_version(),
         zone=settings.TIME_ZONE,
         queues=tuple(_queue(queue) for queue in Queue.objects.select_related("overflow_queue").order_by("pk")),
         numbers=tuple(core.Number(row.did, row.queue.core_id) for row in Number.objects.select_related("queue")),
