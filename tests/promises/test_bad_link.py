@@ -18,7 +18,7 @@ from telephony.wait import until
 from whole import WholeCentre
 
 from gudok.core.state import Paused, Ready
-from gudok.core.words import ENDS
+from gudok.core.words import ENDS, AgentChanged
 from gudok.edges.bus.unix import NoEngine
 
 CALLS = 40
@@ -65,6 +65,8 @@ async def test_everything_heals(stopped: WholeCentre, proxy: Proxy, story: Story
         await until(lambda: all(over(phone.calls) for phone in people.operators.values()), "no telephone is in talk")
     assert watch.faults == set()
     assert watch.looks > 20
+    paused = {fact.reason for fact in story.facts(AgentChanged) if fact.mode == "paused"}
+    assert paused <= {"declined"}, "the link's fault is no operator's"
     ends = story.ends()
     assert {end for [end] in ends.values()} <= {*ENDS} - {"telephony_lost"}
     # Somebody who came and went while nothing could be told is not known; whoever talked is.

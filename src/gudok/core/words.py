@@ -85,7 +85,7 @@ class LegGone(Input, frozen=True):
     """The operator's leg is no more. `cause` is Q.850.
 
     `how`: `told` (hung up, refused or rang out: see the cause), `torn` (its connection broke without a goodbye), `lost`
-    (we found it missing), `failed` (it could not even be rung).
+    (we found it missing, or the link broke while it was being rung), `failed` (it could not even be rung).
     """
 
     call: str

@@ -14,7 +14,7 @@ from gudok.edges.asterisk.execute import Executor
 
 RING = RingAgent(Reason("test"), "c1", "ch1", 1, "alice", "tel", "auto", 20_000, Caller(), "Продажи")
 GONE = CallerGone(0, "c1", 0, lost=True)
-FAILED = LegGone(0, "c1", 1, 0, "failed")
+FAILED, LOST = LegGone(0, "c1", 1, 0, "failed"), LegGone(0, "c1", 1, 0, "lost")
 
 
 class Refusing:
@@ -35,7 +35,8 @@ class Refusing:
         (AriError(400, '{"message":"Provided originator channel was not found"}'), [GONE]),
         (AriError(500, '{"error":"Allocation failed"}'), [FAILED]),
         (AriError(409, '{"message":"Channel with given unique ID already exists"}'), []),
-        (ConnectionError("the link broke"), [FAILED]),
+        (ConnectionError("the link broke"), [LOST]),
+        (TimeoutError("no answer"), [LOST]),
     ],
 )
 async def test_a_ring_that_is_refused(error: Exception, means: list[AnyInput]) -> None:

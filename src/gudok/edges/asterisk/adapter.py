@@ -81,11 +81,12 @@ class AsteriskTelephony:
                 log.warning("link to Asterisk lost", error=repr(error))
         finally:
             linked, self.ari, self.executor = self.ari is ari, None, None
+            if linked:
+                # Told before requests under way fail: what they bring back must not be routed anew at once.
+                ear.unlinked(dead=False)
             if listening is not None:
                 listening.cancel()
             await ari.close()
-            if linked:
-                ear.unlinked(dead=False)
 
     async def prepare(self, ari: Ari, proof: Proof) -> None:
         """Everything between connecting and being of use."""
@@ -110,7 +111,7 @@ class AsteriskTelephony:
         if self.executor is not None:
             self.executor.do(command)
         elif isinstance(command, RingAgent) and self.ear is not None:
-            self.ear.put(LegGone(0, command.call, command.leg, 0, "failed"))
+            self.ear.put(LegGone(0, command.call, command.leg, 0, "lost"))
         else:
             log.info("not done without a link", command=repr(command))
 

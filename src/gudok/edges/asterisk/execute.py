@@ -100,10 +100,12 @@ class Executor:
             # The caller left and we were not told: that must cost no operator a pause.
             self.put(CallerGone(0, command.call, 0, lost=True))
             return
-        if not isinstance(error, AriError):
-            # Whether it rings nobody knows: take it down in case it does.
-            self.watch(self.send("DELETE", f"channels/{leg_id(command.call, command.leg)}", command.call))
-        self.put(LegGone(0, command.call, command.leg, 0, "failed"))
+        if isinstance(error, AriError):
+            self.put(LegGone(0, command.call, command.leg, 0, "failed"))
+            return
+        # Whether it rings nobody knows: take it down in case it does. The link's fault is not the operator's.
+        self.watch(self.send("DELETE", f"channels/{leg_id(command.call, command.leg)}", command.call))
+        self.put(LegGone(0, command.call, command.leg, 0, "lost"))
 
     def connect(self, command: Connect) -> None:
         """Music and prompt must end first: a bridge does not stop them, and adding waits for a prompt's end."""

@@ -84,7 +84,7 @@ class MemoryTelephony:
     def do(self, command: AnyCommand) -> None:
         if self.world.linked is not self:
             if isinstance(command, RingAgent):
-                self.hear(LegGone(0, command.call, command.leg, 0, "failed"))
+                self.hear(LegGone(0, command.call, command.leg, 0, "lost"))
             return
         DOES[type(command)](self, command)
 
