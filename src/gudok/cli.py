@@ -19,8 +19,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "web": ("gudok.web.cli:main", "The process that serves the screens (started by up)."),
     "work": ("gudok.web.record.cli:main", "The process that writes records and finishes recordings (started by up)."),
     "manage": ("gudok.web.cli:manage", "Run one of Django's own commands."),
-    "explain": ("gudok.web.why.cli:main", "Tell the story of a call: what was decided, and why."),
-    "replay": ("gudok.engine.replay.cli:main", "Decide a recorded day again and compare."),
+    "explain": ("gudok.explain.cli:main", "Tell the story of a call: what was decided, and why."),
+    "replay": ("gudok.explain.replay:main", "Decide a recorded day again and compare."),
     "bench": ("gudok.bench.cli:main", "Measure: calls, core, live."),
 }
 

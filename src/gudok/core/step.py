@@ -92,11 +92,16 @@ def step(state: State, came: AnyInput) -> tuple[AnyOutput, ...]:
     Never raises on any order of inputs: what no longer fits is answered with nothing.
     """
     move = Move(state, came.at)
+    decide(move, came)
+    return tuple(move.out)
+
+
+def decide(move: Move, came: AnyInput) -> None:
+    """The same, for one who brings the move along to watch it."""
     if isinstance(came, Woke):
         woke(move, came)
     else:
         HANDLERS[type(came)](move, came)
-    return tuple(move.out)
 
 
 def woke(move: Move, came: Woke) -> None:

@@ -100,6 +100,13 @@ class JournalReader:
         db = self.connection()
         return tail(db, after) if db else iter(())
 
+    def find(self, piece: str) -> Iterator[Turn]:
+        """The turns in whose JSON a piece of text stands, in order: a look through the whole file."""
+        db = self.connection()
+        query = "select body from turns where instr(body, ?) order by n"
+        for (body,) in db.execute(query, (piece.encode(),)) if db else ():
+            yield turn_decoder.decode(body)
+
     def last(self) -> int:
         """The number of the newest turn, 0 for none."""
         db = self.connection()

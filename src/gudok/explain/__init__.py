@@ -1,0 +1,1 @@
+"""The journal read again: the story of a call, and a day decided once more."""
