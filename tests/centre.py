@@ -1,7 +1,7 @@
 """A centre on the bare core, for tests: people do things by name, time passes by hand, every turn is kept.
 
-Each turn is checked at once for what must hold of all: no outputs means nothing changed, and the orders beside the state
-are those a rebuilt state has.
+Each turn is checked at once for what must hold of all: no outputs means nothing changed, and the orders beside the
+state are those a rebuilt state has.
 """
 
 from __future__ import annotations
