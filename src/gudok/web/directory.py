@@ -24,7 +24,7 @@ class Directory:
         return recognise(number, settings.GUDOK.company.country)
 
     def settings(self) -> Settings:
-        """The engine asks every few seconds; the rows of ten thousand operators are read only when something changed."""
+        """The engine asks every few seconds; the rows are read only when something changed."""
         known = self._known
         if known is None or known.version == 0 or known.version != settings_version():
             self._known = known = settings_document()
