@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from bench.calls.world import PLAIN, RECORDED
+from gudok.edges.asterisk.config.base import UNHEARD, stasis_conf
 from gudok.edges.asterisk.config.dialplan import INBOUND, NOWHERE
 from gudok.edges.asterisk.config.modules import modules_conf
 
@@ -19,6 +20,8 @@ def files(phones: Sequence[Phone], place: Place, have: Collection[str]) -> dict[
     return {
         "queues.conf": queues_conf(phones),
         "extensions.conf": extensions_conf(place),
+        # It chooses by device states, which our centre does without.
+        "stasis.conf": stasis_conf(name for name in UNHEARD if name != "ast_device_state_message_type"),
         "modules.conf": modules_conf(have) + "load=app_queue.so\n",
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gudok.edges.asterisk.config.ini import file, section
 from gudok.edges.asterisk.config.place import Place, Runtime
 
@@ -58,13 +60,18 @@ def logger_conf() -> str:
     )
 
 
+def stasis_conf(unheard: Iterable[str]) -> str:
+    """Messages that are not made."""
+    return file(section("declined_message_types", *(("decline", name) for name in unheard)))
+
+
 def others() -> dict[str, str]:
     """Everything we switch off or have nothing to say in."""
     off = file(section("general", ("enable", "no")))
     return {
         **{f"{name}.conf": file() for name in EMPTY},
         **{f"{name}.conf": file(section("general")) for name in GENERAL},
-        "stasis.conf": file(section("declined_message_types", *(("decline", name) for name in UNHEARD))),
+        "stasis.conf": stasis_conf(UNHEARD),
         "cdr.conf": off,
         "cel.conf": off,
         "manager.conf": file(section("general", ("enabled", "no"))),
