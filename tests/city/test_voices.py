@@ -73,7 +73,7 @@ def test_set_up_goes_on_without_a_synthesizer(tmp_path: Path, monkeypatch: pytes
 
     put_prompts(tmp_path / "sounds" / "ru")
     monkeypatch.setattr(Speaker, "bring", bring)
-    monkeypatch.setattr(step, "load_runtime", lambda tools, binary: Runtime)
+    monkeypatch.setattr(step, "load_runtime", lambda tools: Runtime)
     voices = step.VoicesStep(tmp_path / "tools")
     assert not voices.is_done()
     voices.do(Say())

@@ -64,6 +64,6 @@ def telephone(robot: Robot, world: World) -> list[str]:
             ("forbidden_retry_interval", 10),
             ("auth_rejection_permanent", "no"),
             ("max_retries", 1_000_000),
-            ("expiration", 120),
+            ("expiration", 60),
         ),
     ]

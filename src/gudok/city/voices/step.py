@@ -11,7 +11,7 @@ from pathlib import Path
 from gudok.city.voices import prompts
 from gudok.city.voices.cast import Sentence, sentences
 from gudok.city.voices.speaker import Speaker
-from gudok.install.asterisk import load_runtime
+from gudok.install.asterisk import DATA_FOLDERS, first_folder, load_runtime
 from gudok.install.files import Stamp
 from gudok.install.lang import tr
 from gudok.install.say import Say
@@ -30,9 +30,8 @@ class VoicesStep:
 
     name = "voices"
 
-    def __init__(self, tools: Path, asterisk: str = "") -> None:
+    def __init__(self, tools: Path) -> None:
         self.tools = tools
-        self.asterisk = asterisk
         key = hashlib.sha256(repr((LAYOUT, sentences())).encode()).hexdigest()
         self.stamp = Stamp(folder(tools) / ".complete", key)
 
@@ -52,8 +51,7 @@ class VoicesStep:
             speak_all(speaker, said, fresh, say)
         except SetupError as error:
             say.line(f"{error} {tr('Robots speak with recorded prompts.', 'Роботы скажут записанные фразы.')}")
-            runtime = load_runtime(self.tools, self.asterisk)
-            prompts.speak(said, runtime.data / "sounds" / "ru", fresh)
+            prompts.speak(said, russian_prompts(self.tools), fresh)
         speaker.remove()
         shutil.rmtree(folder(self.tools), ignore_errors=True)
         fresh.rename(folder(self.tools))
@@ -62,6 +60,21 @@ class VoicesStep:
 
 def speak_all(speaker: Speaker, said: list[Sentence], target: Path, say: Say) -> None:
     """All sentences, as many at a time as there are processors; raises SetupError."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    try:
         for n, _ in enumerate(pool.map(lambda sentence: speaker.speak(sentence, target), said), start=1):
             say.detail(tr(f"{n} of {len(said)} sentences", f"фраза {n} из {len(said)}"))
+    finally:
+        # After Ctrl-C or a failure nobody waits for the sentences that were still to come.
+        pool.shutdown(cancel_futures=True)
+
+
+def russian_prompts(tools: Path) -> Path:
+    """The folder of Asterisk's recorded prompts: the private one's, else an installed one's; raises SetupError."""
+    try:
+        data: Path | None = load_runtime(tools).data
+    except SetupError:
+        data = first_folder(DATA_FOLDERS)
+    if data is None:
+        raise SetupError(tr("Asterisk's prompts were not found.", "Не найдены записанные фразы Asterisk."))
+    return data / "sounds" / "ru"
