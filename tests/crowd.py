@@ -76,7 +76,7 @@ class Crowd:
 
     def offered(self) -> list[str]:
         """Callers' numbers in the order in which their calls first rang at an operator."""
-        numbers = {came.call: came.caller.number or came.caller.shown for came in self.story.facts(CallCame)}
+        numbers = {came.call: came.caller.number or came.caller.shown for came in self.story.read().facts(CallCame)}
         return list(dict.fromkeys(numbers[fact.call] for fact in self.story.facts(CallOffered)))
 
     def all_talk(self) -> bool:
