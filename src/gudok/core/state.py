@@ -6,17 +6,12 @@ The orders (`waiting`, `ready`) are derived: they are rebuilt from the structs a
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TypeVar
 
 from msgspec import Struct, structs
 
+from gudok.core.keys import ReadyKey, WaitKey, remove
 from gudok.core.settings import Operator, Queue, Settings
 from gudok.core.words import Caller
-
-WaitKey = tuple[int, int, str]
-"""Order of a waiting call: (0 for VIP else 1, joined, call id)."""
-ReadyKey = tuple[int, str]
-"""Order of a ready operator: (ready since, operator id)."""
 
 
 class Away(Struct, frozen=True, tag="away", forbid_unknown_fields=True):
@@ -151,9 +146,6 @@ class Snapshot(Struct, frozen=True, forbid_unknown_fields=True):
     boot: str
 
 
-K = TypeVar("K", WaitKey, ReadyKey)
-
-
 class State:
     """The core's memory. Only `core.move.Move` changes it."""
 
@@ -168,6 +160,7 @@ class State:
         "operators",
         "queues",
         "ready",
+        "serves",
         "settings",
         "telephony",
         "timers",
@@ -179,6 +172,7 @@ class State:
         self.queues: dict[str, Queue] = {}
         self.operators: dict[str, Operator] = {}
         self.numbers: dict[str, str] = {}
+        self.serves: dict[str, tuple[str, ...]] = {}
         self.agents: dict[str, Agent] = {}
         self.calls: dict[str, Call] = {}
         self.timers: dict[str, int] = {}
@@ -223,6 +217,7 @@ class State:
         self.queues = {queue.id: queue for queue in settings.queues}
         self.operators = {operator.id: operator for operator in settings.operators}
         self.numbers = {number.did: number.queue for number in settings.numbers}
+        self.serves = {o.id: tuple(q for q in dict.fromkeys(o.queues) if q in self.queues) for o in settings.operators}
         self.waiting = {queue: [] for queue in self.queues}
         self.ready = {queue: [] for queue in self.queues}
         self.counts = {queue: {} for queue in self.queues}
@@ -233,8 +228,7 @@ class State:
 
     def served(self, agent: str) -> tuple[str, ...]:
         """The queues an operator serves, of those that exist."""
-        operator = self.operators.get(agent)
-        return tuple(q for q in operator.queues if q in self.queues) if operator else ()
+        return self.serves.get(agent, ())
 
     def index_call(self, call: Call) -> None:
         if isinstance(call.mode, Waiting):
@@ -249,21 +243,23 @@ class State:
 
     def index_agent(self, agent: Agent) -> None:
         """Enter an operator in the counts of her queues, and in their ready orders if she can be rung."""
+        stands, mode = standing(agent), agent.mode
         for queue in self.served(agent.id):
             counts = self.counts[queue]
-            counts[standing(agent)] = counts.get(standing(agent), 0) + 1
-            if isinstance(agent.mode, Ready) and agent.reachable:
-                insort(self.ready[queue], (agent.mode.since, agent.id))
+            counts[stands] = counts.get(stands, 0) + 1
+            if isinstance(mode, Ready) and agent.reachable:
+                insort(self.ready[queue], (mode.since, agent.id))
 
     def unindex_agent(self, agent: Agent) -> None:
+        stands, mode = standing(agent), agent.mode
         for queue in self.served(agent.id):
-            counts, stands = self.counts[queue], standing(agent)
+            counts = self.counts[queue]
             if counts[stands] > 1:
                 counts[stands] -= 1
             else:
                 del counts[stands]  # no zeros: a rebuilt state has none, and a decision shows its counts
-            if isinstance(agent.mode, Ready) and agent.reachable:
-                remove(self.ready[queue], (agent.mode.since, agent.id))
+            if isinstance(mode, Ready) and agent.reachable:
+                remove(self.ready[queue], (mode.since, agent.id))
 
     def place(self, call: Call) -> int:
         """The call's place in its queue, 1 = next; 0 when it does not wait."""
@@ -279,29 +275,23 @@ def standing(agent: Agent) -> str:
     return tag(agent.mode)
 
 
+TAGS: dict[type[Mode | CallMode], str] = {
+    kind: str(kind.__struct_config__.tag)
+    for kind in (Away, Ready, Ringing, Talking, WrapUp, Paused, Waiting, Offered, InTalk, Returning, Parting)
+}
+
+
 def tag(mode: Mode | CallMode) -> str:
-    return str(mode.__struct_config__.tag)
+    return TAGS[type(mode)]
 
 
 def wait_key(call: Call, mode: Waiting) -> WaitKey:
     return (call.rank, mode.joined, call.id)
 
 
-def remove(keys: list[K], key: K) -> None:
-    """Take a key out of a sorted list; a key that is not there is a defect and raises ValueError."""
-    at = bisect_left(keys, key)
-    if at == len(keys) or keys[at] != key:
-        raise ValueError(f"{key} is not in its order")
-    del keys[at]
-
-
 def in_hand(agent: Agent) -> str:
     """The call that rings at the operator or is hers; "" for none. The call of a wrap-up may already be another's."""
     return agent.mode.call if isinstance(agent.mode, Ringing | Talking) else ""
-
-
-def held(call: Call) -> bool:
-    return isinstance(call.mode, InTalk) and call.mode.held > 0
 
 
 replace = structs.replace

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -117,6 +117,3 @@ class Reply(Struct, frozen=True):
     ok: bool
     code: str = ""
     numbers: dict[str, int | str] = {}
-
-
-Link = Literal["up", "down", "dead"]

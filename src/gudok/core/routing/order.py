@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gudok.core.state import Agent, Call, State, WaitKey
+from gudok.core.keys import WaitKey
+from gudok.core.state import Agent, Call, State
 from gudok.core.words import Candidate
 
 SHORT = 3
