@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from browser.stage import Stage
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import ViewportSize, expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +18,9 @@ Size = ViewportSize
 Scheme = Literal["light", "dark"]
 SMALL: Size = {"width": 1366, "height": 625}
 LARGE: Size = {"width": 1920, "height": 937}
+
+# A machine that builds and tests at once is slow; what must be quick is measured where it is said.
+expect.set_options(timeout=10_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

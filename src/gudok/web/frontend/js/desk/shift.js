@@ -10,8 +10,8 @@ export function startShift(onStarted) {
     byId("start-shift").setAttribute("aria-busy", "true");
     setText(byId("gate-error"), "");
     try {
-      await unlock();
       const stream = await openMicrophone();
+      unlock();
       watchLevel(stream, byId("level"));
       sessionStorage.setItem(KEY, "1");
       onStarted(stream);

@@ -2,9 +2,12 @@
 const FADE = 2;
 let audio;
 
+// Without a gesture (after a reload) the browser may keep the sound locked until the first key or click: no reason to wait.
 export function unlock() {
   audio ??= new AudioContext();
-  return audio.resume();
+  const resume = () => audio.state === "suspended" && audio.resume();
+  resume();
+  for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, resume, { once: true });
 }
 
 // The microphone's stream, or an error whose `word` names one of three different troubles.
