@@ -34,7 +34,8 @@ class Survey(Struct, frozen=True):
     """What Asterisk holds at a moment.
 
     `bridges` maps a channel to its bridge, `reachable` an endpoint to its registration. `boot` names the run of
-    Asterisk: when it changes, every channel from before is gone. `pending` counts callers who still knock from the dialplan.
+    Asterisk: when it changes, every channel from before is gone. `pending` counts callers who still knock at the
+    dialplan.
     """
 
     boot: str
