@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import wraps
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
+from asgiref.sync import iscoroutinefunction, sync_to_async
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -67,8 +67,6 @@ def refuse(request: HttpRequest) -> HttpResponse:
 
 
 async def _arights(user: Any) -> frozenset[str]:
-    from asgiref.sync import sync_to_async
-
     return await sync_to_async(rights_of)(user)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import zoneinfo
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
+from asgiref.sync import iscoroutinefunction
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.decorators import sync_and_async_middleware

@@ -42,7 +42,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gudok.web.config.static.StaticFiles",
     "gudok.web.config.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -95,7 +95,9 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "static"]
 # The bundle is served from where the build puts it; there is no second copy to forget.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+# Asked for anew each time (mostly answered «not modified»): after an update nobody keeps yesterday's scripts.
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # A cookie's name holds the port: two centres on one machine do not sign each other's people out.
 SESSION_COOKIE_NAME = f"gudok_session_{GUDOK.web.port}"
