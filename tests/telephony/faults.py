@@ -19,7 +19,7 @@ def honest(_: dict[str, Any]) -> list[float]:
 
 
 class Proxy:
-    """Listens on a port of its own and passes everything between the engine and one Asterisk's WebSocket."""
+    """Listens on a port of its own and passes everything between the engine and one Asterisk."""
 
     def __init__(self, url: str) -> None:
         self.target = url
@@ -35,6 +35,7 @@ class Proxy:
     async def start(self) -> Proxy:
         application = web.Application()
         application.router.add_get("/ari/events", self.link)
+        application.router.add_route("*", "/ari/{tail:.*}", self.request)
         self.runner = web.AppRunner(application, shutdown_timeout=0.1, access_log=None)
         await self.runner.setup()
         site = web.TCPSite(self.runner, "127.0.0.1", 0)
@@ -71,6 +72,16 @@ class Proxy:
             down.cancel()
             self.links.discard(ours)
         return ours
+
+    async def request(self, request: web.Request) -> web.StreamResponse:
+        if self.refuse or self.deaf:
+            raise web.HTTPServiceUnavailable
+        headers = {"Authorization": request.headers["Authorization"]}
+        async with (
+            aiohttp.ClientSession(headers=headers) as session,
+            session.request(request.method, f"{self.target}{request.path_qs}") as response,
+        ):
+            return web.Response(status=response.status, body=await response.read())
 
     async def events(self, theirs: aiohttp.ClientWebSocketResponse, ours: web.WebSocketResponse) -> None:
         async for message in theirs:

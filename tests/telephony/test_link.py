@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator
 
 import pytest
@@ -141,6 +142,24 @@ async def test_a_link_that_has_gone_deaf_is_given_up(
         proxy.deaf = False
         await until(lambda: ear.links[-1] == "up", "a new link")
         assert telephony.ari is not ari
+
+
+async def test_asterisk_that_hangs_is_noticed_and_is_not_taken_for_dead(
+    asterisk: PrivateAsterisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gudok.edges.asterisk.link.PULSE", 0.1)
+    monkeypatch.setattr("gudok.edges.asterisk.link.PROVED_IN", 0.3)
+    monkeypatch.setattr(ari_module, "LIMIT", 0.3)
+    async with linked(asterisk) as (_, ear):
+        assert asterisk.child is not None
+        asterisk.child.send_signal(signal.SIGSTOP)
+        try:
+            await until(lambda: ear.links[-1] == "down", "the hang noticed")
+            await asyncio.sleep(1)
+        finally:
+            asterisk.child.send_signal(signal.SIGCONT)
+        await until(lambda: ear.links[-1] == "up", "the link again")
+        assert "dead" not in ear.links
 
 
 async def test_a_newer_engine_fences_the_older(asterisk: PrivateAsterisk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 
-async def until(true: Callable[[], object], what: str = "", seconds: float = 5.0) -> None:
+async def until(true: Callable[[], object], what: str = "", seconds: float = 10.0) -> None:
     """Wait until something is so; fails with `what`."""
     try:
         async with asyncio.timeout(seconds):

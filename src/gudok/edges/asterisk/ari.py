@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 LIMIT = 5.0
 """Seconds a request may take."""
+PATIENCE = 30.0
+"""The same for what is known to take long."""
 SILENCE = 10.0
 """Seconds between pings; a connection that does not answer one is closed."""
 BIGGEST = 64 * 1024 * 1024
@@ -65,10 +67,11 @@ class Ari:
 
     async def open(self) -> None:
         """Connect; raises aiohttp.ClientError, OSError or TimeoutError."""
-        self.session = aiohttp.ClientSession(headers=self.headers, timeout=aiohttp.ClientTimeout(total=LIMIT))
-        self.socket = await self.session.ws_connect(
-            f"{self.url}/ari/events", params={"app": self.app}, heartbeat=SILENCE, max_msg_size=BIGGEST
-        )
+        self.session = aiohttp.ClientSession(headers=self.headers)
+        async with asyncio.timeout(LIMIT):
+            self.socket = await self.session.ws_connect(
+                f"{self.url}/ari/events", params={"app": self.app}, heartbeat=SILENCE, max_msg_size=BIGGEST
+            )
         self.writer = asyncio.create_task(self.write())
 
     async def close(self) -> None:
@@ -160,12 +163,16 @@ class Ari:
         """Read something."""
         return await self.send("GET", uri, query)
 
+    async def beside(self, method: str, uri: str, query: Mapping[str, str | int] | None = None) -> str:
+        """Ask over HTTP what takes long (a list of everything, a reload): on the WebSocket, calls would wait for it."""
+        return await self.over(method, uri, query or {}, None, None, PATIENCE)
+
     def send_http(
         self, method: str, uri: str, query: Mapping[str, str | int], body: object, lane: str
     ) -> asyncio.Future[str]:
         """For an Asterisk without requests over the WebSocket: plain HTTP, one after the other in each lane."""
         before = self.lanes.get(lane) if lane else None
-        task = asyncio.create_task(self.over(method, uri, query, body, before))
+        task = asyncio.create_task(self.over(method, uri, query, body, before, LIMIT))
         if lane:
             self.lanes[lane] = task
             task.add_done_callback(lambda done: self.leave(lane, done))
@@ -176,15 +183,23 @@ class Ari:
             del self.lanes[lane]
 
     async def over(
-        self, method: str, uri: str, query: Mapping[str, str | int], body: object, before: asyncio.Task[str] | None
+        self,
+        method: str,
+        uri: str,
+        query: Mapping[str, str | int],
+        body: object,
+        before: asyncio.Task[str] | None,
+        limit: float,
     ) -> str:
         if before is not None:
             await asyncio.wait([before])
         if self.session is None or self.session.closed:
             raise ConnectionError("the link to Asterisk broke")
-        content: dict[str, Any] = {} if body is None else {"json": body}
+        more: dict[str, Any] = {"params": dict(query), "timeout": aiohttp.ClientTimeout(total=limit)}
+        if body is not None:
+            more["json"] = body
         try:
-            async with self.session.request(method, f"{self.url}/ari/{uri}", params=dict(query), **content) as response:
+            async with self.session.request(method, f"{self.url}/ari/{uri}", **more) as response:
                 text = await response.text()
         except aiohttp.ClientError as error:
             raise ConnectionError(str(error)) from error

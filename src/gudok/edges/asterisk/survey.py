@@ -36,10 +36,10 @@ class Info(Struct, frozen=True):
 async def look(ari: Ari) -> Survey:
     """One survey; raises AriError, OSError (TimeoutError too) or msgspec.DecodeError."""
     info, channels, bridges, endpoints = await asyncio.gather(
-        ari.get("asterisk/info", {"only": "system,status"}),
-        ari.get("channels"),
-        ari.get("bridges"),
-        ari.get("endpoints/PJSIP"),
+        ari.beside("GET", "asterisk/info", {"only": "system,status"}),
+        ari.beside("GET", "channels"),
+        ari.beside("GET", "bridges"),
+        ari.beside("GET", "endpoints/PJSIP"),
     )
     return sort_out(
         msgspec.json.decode(info, type=Info),

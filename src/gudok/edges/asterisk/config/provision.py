@@ -50,7 +50,7 @@ class Provisioner:
             if content is None or current(self.mark) == written:
                 return
             try:
-                await ari.send("PUT", f"asterisk/modules/{RELOADS[PJSIP]}")
+                await ari.beside("PUT", f"asterisk/modules/{RELOADS[PJSIP]}")
             except AriError as error:
                 raise ConnectionError(f"Asterisk did not reload its telephones: {error}") from error
             write_atomic(self.mark, written, 0o600)
