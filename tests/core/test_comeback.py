@@ -37,6 +37,12 @@ def test_telephone_that_registers_again_rings_and_answers_by_itself() -> None:
     assert "return:c1" not in centre.state.timers
 
 
+def test_leg_found_missing_rings_at_once_where_the_telephone_is_there() -> None:
+    centre = broken("lost")
+    assert centre.said("RingAgent")[0].auto_answer
+    assert centre.mode("alice") == "ringing c1"
+
+
 def test_desk_opened_anew_drops_the_dead_leg_and_rings() -> None:
     centre = Centre()
     centre.ready("alice")

@@ -96,6 +96,9 @@ class MortalTelephony(MemoryTelephony):
 class Day:
     """Two operators, five callers (one VIP, one impatient), a hold, a transfer; the engine dies once on the way."""
 
+    rest = 60.0
+    """Seconds after the last caller until all must be over."""
+
     def __init__(self, journal: Journal, strike: int, away: float) -> None:
         self.fate = Fate(strike)
         self.away = away
@@ -115,7 +118,7 @@ class Day:
         keeper = asyncio.get_running_loop().create_task(self.keep_running())
         tireless = [asyncio.get_running_loop().create_task(self.want_calls(name)) for name in ("alice", "bob")]
         await self.callers()
-        await asyncio.sleep(60)
+        await asyncio.sleep(self.rest)
         for task in (keeper, *tireless):
             task.cancel()
         await asyncio.gather(keeper, *tireless, return_exceptions=True)

@@ -36,7 +36,8 @@ def leg_gone(move: Move, came: LegGone) -> None:
         if came.how == "told" or (came.how == "lost" and not (operator and operator.browser)):
             operator_hung_up(move, call, mode, Reason("operator_hung_up", {"cause": came.cause}))
         else:
-            broken_off(move, call, mode, Reason("phone_broke_off", {"cause": came.cause}))
+            why = Reason("phone_broke_off", {"cause": came.cause})
+            broken_off(move, call, mode, why, ring=came.how == "lost")
 
 
 def outcome(came: LegGone) -> str:

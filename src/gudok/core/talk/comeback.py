@@ -10,10 +10,11 @@ from gudok.core.state import Agent, Call, InTalk, Returning
 from gudok.core.words import CallWaitsReturn, DropLeg, LegEnded, ParkCaller, Reason
 
 
-def broken_off(move: Move, call: Call, mode: InTalk, why: Reason, drop: bool = False) -> None:
-    """The customer goes into music and waits for the operator; a telephone that is there already rings at once.
+def broken_off(move: Move, call: Call, mode: InTalk, why: Reason, drop: bool = False, ring: bool = False) -> None:
+    """The customer goes into music and waits for the operator.
 
-    `drop` says that the broken leg may still stand in Asterisk and must be taken down.
+    `drop` says that the broken leg may still stand in Asterisk and must be taken down; `ring` that a telephone which is
+    registered now can be rung at once: after a connection that has just broken, the registration may be a dead one's.
     """
     until = move.at + move.state.settings.grace
     move.say(LegEnded(why, call.id, mode.leg, mode.agent, "torn"))
@@ -25,7 +26,7 @@ def broken_off(move: Move, call: Call, mode: InTalk, why: Reason, drop: bool = F
     move.say(ParkCaller(why, call.id, call.channel))
     move.wake(f"return:{call.id}", until, "return_time")
     agent = move.state.agents[mode.agent]
-    if drop:
+    if ring:
         ring_again(move, call, agent, back)
 
 

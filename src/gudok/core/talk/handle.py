@@ -137,7 +137,7 @@ def returned(move: Move, ask: ReturnAsked) -> None:
     agent, call = found
     why = Reason("desk_reopened", {"by": ask.by})
     if isinstance(call.mode, InTalk):
-        broken_off(move, call, call.mode, why, drop=True)
+        broken_off(move, call, call.mode, why, drop=True, ring=True)
     elif isinstance(call.mode, Returning):
         ring_again(move, call, agent, call.mode)
 
