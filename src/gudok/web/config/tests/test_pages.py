@@ -51,3 +51,31 @@ def test_pages_are_russian_until_told_otherwise() -> None:
 def test_the_browsers_language_is_taken_before_signing_in() -> None:
     page = Client().get("/sign-in/", headers={"Accept-Language": "en"})
     assert '<html lang="en"' in page.content.decode()
+
+
+def test_a_missing_page_says_so_in_words(dave: User, sign_in: Callable[[User], Client]) -> None:
+    response = sign_in(dave).get("/people/99/")
+    assert response.status_code == 404
+    assert "Такой страницы нет" in response.content.decode()
+
+
+def test_a_form_kept_too_long_says_so_in_words(alice: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/sign-in/", {"username": "alice", "password": "x"})
+    assert response.status_code == 403
+    assert "Попробуйте ещё раз" in response.content.decode()
+
+
+def test_a_broken_page_says_so_and_shows_no_secrets(
+    dave: User, sign_in: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of ours")
+
+    client = sign_in(dave)
+    client.raise_request_exception = False
+    monkeypatch.setattr("gudok.web.people.queries.search", fail)
+    response = client.get("/people/")
+    assert response.status_code == 500
+    assert "Что-то сломалось" in response.content.decode()
+    assert "a secret of ours" not in response.content.decode()
