@@ -45,7 +45,7 @@ joinempty=yes
 
 
 def extensions_conf(place: Place) -> str:
-    """Both numbers: answered at once into the queue's music, as our centre does; the second is recorded while bridged."""
+    """Both numbers: answered at once into the queue's music, as our centre does; the second is recorded."""
     recording = place.spool / "recording" / "${UNIQUEID}.raw"
     return f"""[general]
 static=yes

@@ -119,8 +119,12 @@ class Gudok(Centre):
         await super().prepare()
         async with asyncio.timeout(READY_S):
             for operator in range(1, len(self.phones) + 1):
-                while not (await ask(self.data.engine_socket, ReadyAsked(0, f"o{operator}", "bench"))).ok:
-                    await asyncio.sleep(0.05)
+                await self.ready(f"o{operator}")
+
+    async def ready(self, operator: str) -> None:
+        """Ask until it is granted: the engine may not have heard of the telephone's registration yet."""
+        while not (await ask(self.data.engine_socket, ReadyAsked(0, operator, "bench"))).ok:
+            await asyncio.sleep(0.05)  # noqa: ASYNC110 another process's state
 
 
 WAYS: Mapping[str, type[Centre]] = {way.name: way for way in (AppQueue, Gudok)}

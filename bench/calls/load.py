@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SCENARIOS = Path(__file__).with_name("scenarios")
 FINE = ("-timer_resol", "1", "-l", "5000")
+ATTEMPTS = 3
 LATE_S = 15
 """How long after the last call was due a run may still take."""
 
@@ -64,8 +65,11 @@ class Sipp:
         port = ["-p", str(self.phones_port)]
         lines = [f"{p.endpoint};[authentication username={p.endpoint} password={p.secret}]" for p in phones]
         more = ["-inf", str(self.csv("phones", lines)), "-m", str(len(phones)), "-r", "400", "-timeout", "20"]
-        process = await self.group.start("register", self.argv("register", *port, *more))
-        if await asyncio.wait_for(process.wait(), 25):
+        for _ in range(ATTEMPTS):
+            process = await self.group.start("register", self.argv("register", *port, *more))
+            if not await asyncio.wait_for(process.wait(), 25):
+                break
+        else:
             raise RuntimeError(f"the telephones could not register; see {self.group.logs / 'register.log'}")
         more = ["-key", "mouth", str(voice.mouth_port), "-trace_logs", "-log_file", str(voice.pipe)]
         self.answering = await self.group.start("phones", self.argv("phones", *port, *more, *FINE))

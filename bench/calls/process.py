@@ -19,7 +19,9 @@ class Group:
         self.logs = logs
         self.running: list[asyncio.subprocess.Process] = []
 
-    async def start(self, name: str, argv: Sequence[str], env: dict[str, str] | None = None) -> asyncio.subprocess.Process:
+    async def start(
+        self, name: str, argv: Sequence[str], env: dict[str, str] | None = None
+    ) -> asyncio.subprocess.Process:
         """Start a program; what it says goes to a file of its name."""
         child = Child(name, tuple(argv), lambda: True, env or {})
         process = await start(child, self.logs / f"{name}.log")

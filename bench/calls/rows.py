@@ -1,4 +1,4 @@
-"""Fills a new centre's records: `python -m bench.calls.rows` with GUDOK_DATA set and the telephones as JSON on its input."""
+"""Fills a new centre's records: `python -m bench.calls.rows`, GUDOK_DATA set, the telephones as JSON on its input."""
 
 from __future__ import annotations
 

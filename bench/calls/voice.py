@@ -1,7 +1,7 @@
 """The operators' first words, and the ears of the callers: the moment a caller is connected, as he hears it.
 
-Each word is one packet of G.711 that carries the caller's number. An operator's telephone that answered speaks one every
-millisecond until the caller has heard one; Asterisk passes them on untouched, as both sides speak the same codec.
+Each word is one packet of G.711 that carries the caller's number. An operator's telephone that answered speaks one
+every millisecond until the caller has heard one; Asterisk passes them on untouched, as both sides speak one codec.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SO_TIMESTAMPNS = 35
 
 
 class Voice:
-    """All operators' mouths, all callers' ears. `heard`: caller's number → when (UTC nanoseconds, the kernel's clock)."""
+    """All operators' mouths, all callers' ears. `heard`: caller's number → when (UTC ns, by the kernel's clock)."""
 
     def __init__(self, pipe: Path) -> None:
         self.pipe = pipe
