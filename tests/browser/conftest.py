@@ -29,7 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while it lives an event loop runs in this thread, and no test with a loop of its own can.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium with a microphone that gives a test tone and asks nobody."""
     path = os.environ.get("GUDOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
