@@ -37,9 +37,10 @@ def test_whoever_is_gone_may_call_again() -> None:
     first, second = callers.draw(), callers.draw()
     callers.remember(first, "caller-1")
     callers.remember(second, "caller-2")
-    callers.keep({"caller-2", "caller-9"})
+    callers.keep({"caller-2": second.number, "caller-9": "79160000113"})
     assert not callers.calls(first.number)
     assert callers.calls(second.number)
+    assert callers.calls("+79160000113"), "called before this driver was started"
 
 
 def test_the_centre_may_write_a_number_as_it_likes() -> None:

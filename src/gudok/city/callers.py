@@ -70,6 +70,6 @@ class Callers:
         """Whether one of ours calls from a number as the centre knows it."""
         return digits(number) in self.channels
 
-    def keep(self, alive: set[str]) -> None:
-        """Forget everybody whose channel is gone."""
-        self.channels = {key: channel for key, channel in self.channels.items() if channel in alive}
+    def keep(self, alive: dict[str, str]) -> None:
+        """Take the channels that live now, with their numbers, for all there are: also those of a driver before us."""
+        self.channels = {digits(number): channel for channel, number in alive.items()}

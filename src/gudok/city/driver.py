@@ -17,8 +17,8 @@ from gudok.city.crew import Crew
 from gudok.city.network import Network, NoNetworkError
 from gudok.city.pace import Arrivals
 from gudok.city.voices.cast import caller_base
-from gudok.city.watch import Watch
-from gudok.core.words import CallConnected, PauseAsked, ReadyAsked
+from gudok.city.watch import Watch, in_talk
+from gudok.core.words import PauseAsked, ReadyAsked
 from gudok.edges.bus.unix import NoEngine, ask
 from gudok.settings import DataFolder, data_folder
 
@@ -41,6 +41,8 @@ class Driver:
         self.arrivals = Arrivals(city.pace, random)
         self.crew = Crew(city.robots, random)
         self.counted = 0.0
+        self.sure = False
+        """Whether all who talk know that they are answered; not so at the start and after a trouble."""
 
     async def run(self) -> None:
         """For ever."""
@@ -49,29 +51,25 @@ class Driver:
                 try:
                     await self.tick(network, time.monotonic())
                 except (NoNetworkError, NoEngine) as error:
+                    self.sure = False
                     log.warning("the city waits", why=str(error))
                     await asyncio.sleep(1)
                 await asyncio.sleep(TICK_S)
 
     async def tick(self, network: Network, now: float) -> None:
         """Look, and do what is to be done now; raises NoNetworkError, NoEngine."""
-        for fact in self.watch.look():
-            if isinstance(fact, CallConnected):
-                await self.answered(network, fact)
-        if now - self.counted > COUNT_S:
+        answered, state = self.watch.look(), self.watch.state
+        if now - self.counted > COUNT_S or not self.sure:
             self.callers.keep(await network.callers())
             self.counted = now
-        state = self.watch.state
+        for call in answered if self.sure else in_talk(state):
+            if self.callers.calls(call.caller.number):
+                await network.go(digits(call.caller.number))
+        self.sure = True
         for _ in range(self.arrivals.tick(state, len(self.callers.channels), TICK_S)):
             await self.call(network)
         for what in self.crew.tick(state, now, TICK_S):
             await self.ask(what)
-
-    async def answered(self, network: Network, fact: CallConnected) -> None:
-        """An operator, robot or not, has answered one of ours."""
-        call = self.watch.state.calls.get(fact.call)
-        if call and self.callers.calls(call.caller.number):
-            await network.go(digits(call.caller.number))
 
     async def call(self, network: Network) -> None:
         caller = self.callers.draw()

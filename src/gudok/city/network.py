@@ -64,10 +64,10 @@ class Network:
         """
         await self._ask("POST", "asterisk/variable", {"variable": f"GO_{key}", "value": "1"})
 
-    async def callers(self) -> set[str]:
-        """The channels of all callers on the line; raises NoNetworkError."""
+    async def callers(self) -> dict[str, str]:
+        """Everybody on the line: the channel's id and the caller's number; raises NoNetworkError."""
         found = await self._ask("GET", "channels")
-        return {row["id"] for row in found if row["id"].startswith("caller-")}
+        return {row["id"]: row["caller"]["number"] for row in found if row["id"].startswith("caller-")}
 
     async def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         try:

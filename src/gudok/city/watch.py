@@ -1,13 +1,13 @@
-"""The city's eyes: the centre's state, made again from its journal, and what was decided since the last look."""
+"""The city's eyes: the centre's state, made again from its journal, and who was answered since the last look."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from gudok.core.settings import Operator
-from gudok.core.state import InTalk, Offered, Ready, State
+from gudok.core.state import Call, InTalk, Offered, Ready, State
 from gudok.core.step import step
-from gudok.core.words import AnyOutput
+from gudok.core.words import CallConnected
 from gudok.edges.journal.sqlite import JournalReader
 
 
@@ -19,19 +19,17 @@ class Watch:
         self.state = State()
         self.n = -1
 
-    def look(self) -> list[AnyOutput]:
-        """Catch up; what had happened before the first look is not told."""
-        first = self.n < 0
-        if first:
+    def look(self) -> list[Call]:
+        """Catch up, and give the calls that an operator has answered since the last look."""
+        if self.n < 0:
             self.n, snapshot = self.reader.load()
-            if snapshot is not None:
-                self.state = State.of(snapshot)
-        told: list[AnyOutput] = []
+            self.state = State.of(snapshot) if snapshot else State()
+        answered: dict[str, None] = {}
         for turn in self.reader.tail(self.n):
             step(self.state, turn.came)
             self.n = turn.n
-            told.extend(turn.out)
-        return [] if first else told
+            answered.update({fact.call: None for fact in turn.out if isinstance(fact, CallConnected)})
+        return [self.state.calls[call] for call in answered if call in self.state.calls]
 
     def close(self) -> None:
         self.reader.close()
@@ -45,6 +43,11 @@ def waiting(state: State) -> int:
 def talks(state: State) -> int:
     """Calls at an operator, ringing ones too."""
     return sum(isinstance(call.mode, InTalk | Offered) for call in state.calls.values())
+
+
+def in_talk(state: State) -> list[Call]:
+    """Calls whose caller and operator hear each other."""
+    return [call for call in state.calls.values() if isinstance(call.mode, InTalk)]
 
 
 def serving(state: State) -> bool:
