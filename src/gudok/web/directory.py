@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-
 from gudok.web.people.directory import recognise
 from gudok.web.setup.queries import settings_document, settings_version
 
@@ -21,7 +19,7 @@ class Directory:
         self._known: Settings | None = None
 
     def recognise(self, number: str) -> Caller:
-        return recognise(number, settings.GUDOK.company.country)
+        return recognise(number)
 
     def settings(self) -> Settings:
         """The engine asks every few seconds; the rows are read only when something changed."""

@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "gudok.web.people",
     "gudok.web.setup",
     "gudok.web.record",
-    "gudok.web.why",
     "gudok.web.calls",
     "gudok.web.live",
     "gudok.web.desk",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from gudok.web.config import views
@@ -15,9 +13,7 @@ urlpatterns = [
     path("calls/", include("gudok.web.calls.urls")),
     path("setup/", include("gudok.web.setup.urls")),
     path("audit/", include("gudok.web.audit.urls")),
-]
-urlpatterns += [
-    path(f"{room}/", include(f"gudok.web.{room}.urls"))
-    for room in ("desk", "wall", "live")
-    if find_spec(f"gudok.web.{room}.urls")
+    path("desk/", include("gudok.web.desk.urls")),
+    path("wall/", include("gudok.web.wall.urls")),
+    path("live/", include("gudok.web.live.urls")),
 ]

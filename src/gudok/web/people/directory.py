@@ -21,9 +21,9 @@ _RECOGNISE = """
 """
 
 
-def recognise(raw_number: str, region: str = numbers.REGION) -> Caller:
+def recognise(raw_number: str) -> Caller:
     """Recognise a caller. Never raises: a call is served even if the customers' rows cannot be read."""
-    number = numbers.parse(raw_number, region)
+    number = numbers.parse(raw_number)
     if not number.e164:
         return Caller(shown=number.shown)
     try:

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 import phonenumbers
+from django.conf import settings
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-REGION = "RU"
 LONGEST = 32
 _ANONYMOUS = frozenset({"", "anonymous", "restricted", "unknown", "unavailable", "private", "asterisk", "s"})
 _LOOKS_DIALLED = re.compile(r"[+\d][\d\s()./-]*")
@@ -21,8 +21,8 @@ class Number(NamedTuple):
     shown: str
 
 
-def parse(raw: str, region: str = REGION) -> Number:
-    """Read a number in any writing; never raises.
+def parse(raw: str, region: str = "") -> Number:
+    """Read a number in any writing; never raises. Without a country code it is of `region`, or of the centre's country.
 
     «sip:+79123456789@trunk», «8 (912) 345-67-89» and «79123456789» are one number; a hidden one is empty; a short or
     odd one («102», «alice») keeps its own writing and has no E.164.
@@ -30,7 +30,7 @@ def parse(raw: str, region: str = REGION) -> Number:
     text = _user_part(raw)
     if text.lower() in _ANONYMOUS:
         return Number("", "")
-    parsed = _valid(text, region) if _LOOKS_DIALLED.fullmatch(text) else None
+    parsed = _valid(text, region or settings.GUDOK.company.country) if _LOOKS_DIALLED.fullmatch(text) else None
     if parsed is None:
         return Number("", text)
     e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)

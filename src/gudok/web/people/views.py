@@ -42,7 +42,7 @@ def customer(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
         saved = actions.save_customer(request.user, row, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
         return redirect("people")
-    calls = calls_of_customer(request.user, row)[:LATEST_CALLS] if row else []
+    calls = calls_of_customer(row)[:LATEST_CALLS] if row else []
     return render(request, "people/customer.html", {"form": form, "customer": row, "calls": calls})
 
 

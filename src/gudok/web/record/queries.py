@@ -23,6 +23,6 @@ def visible_calls(user: User) -> QuerySet[Call]:
     return Call.objects.filter(legs__agent=operator.core_id).distinct()
 
 
-def calls_of_customer(user: User, customer: Customer) -> QuerySet[Call]:
-    """The customer's calls, newest first; everybody who may open the card may see that they called."""
+def calls_of_customer(customer: Customer) -> QuerySet[Call]:
+    """The customer's calls, newest first: whoever may open the card may know that they called."""
     return Call.objects.filter(customer=customer)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
 
 from gudok.core import settings as core
 from gudok.edges.asterisk.words import Phone, Trunk
+from gudok.web.directory import Directory
 from gudok.web.setup import actions, queries
 from gudok.web.setup.models import Number, Queue
 from gudok.web.setup.models import Trunk as TrunkRow
@@ -73,3 +74,13 @@ def test_people_who_left_have_no_telephone(alice: User) -> None:
     actions.save_person(None, alice.pk, {"roles": ["operator"], "is_active": False})
     assert queries.telephony_document().phones == ()
     assert queries.settings_document().operators == ()
+
+
+def test_the_directory_reads_the_rows_again_only_after_a_change(django_assert_num_queries: Any) -> None:
+    sales = queue()
+    directory = Directory()
+    first = directory.settings()
+    with django_assert_num_queries(1):
+        assert directory.settings() is first
+    actions.save_row(None, Queue, sales.pk, {"wrapup_s": 5})
+    assert directory.settings().queues[0].wrapup == 5_000
