@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from msgspec.structs import replace
@@ -36,3 +37,9 @@ def test_a_mistake_is_told_with_the_file(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(SettingsError, match=r"demo\.toml"):
         demo.load(path)
+
+
+@pytest.mark.parametrize("page", ["operate.md", "operate.ru.md"])
+def test_each_key_of_the_pace_is_documented(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert [key for key in get_type_hints(demo.Pace) if f"| `{key}` |" not in text] == []
