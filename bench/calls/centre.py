@@ -123,8 +123,8 @@ class Gudok(Centre):
 
     async def ready(self, operator: str) -> None:
         """Ask until it is granted: the engine may not have heard of the telephone's registration yet."""
-        while not (await ask(self.data.engine_socket, ReadyAsked(0, operator, "bench"))).ok:
-            await asyncio.sleep(0.05)  # noqa: ASYNC110 another process's state
+        while not (await ask(self.data.engine_socket, ReadyAsked(0, operator, "bench"))).ok:  # noqa: ASYNC110 not our process
+            await asyncio.sleep(0.05)
 
 
 WAYS: Mapping[str, type[Centre]] = {way.name: way for way in (AppQueue, Gudok)}
