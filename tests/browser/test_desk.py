@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser.centre import HIDDEN, MARIA, STRANGER
+from browser.centre import HIDDEN, STRANGER
 from browser.conftest import LARGE, SMALL
-from browser.pictures import keep_picture
 from playwright.sync_api import expect
 
 from gudok.core.words import CallerGone, PauseAsked, TelephonyDown, TelephonyUp
@@ -173,7 +172,7 @@ def test_a_ringing_call_is_seen_from_another_tab(enter: Enter, centre: Centre) -
     title = page.title()
     centre.call("f1", HIDDEN, did="7000")
     view(page, "ringing")
-    page.wait_for_function("document.title.includes('Номер скрыт · Поддержка')")
+    page.wait_for_function("() => document.title.includes('Номер скрыт · Поддержка')")
     expect(page.locator("#gk-favicon")).to_have_attribute("href", re.compile("ringing"))
     expect(page.locator("#decline")).to_be_hidden()
     centre.come(CallerGone(0, "f1"))
@@ -231,16 +230,3 @@ def test_english_has_no_russian_left(enter: Enter, centre: Centre) -> None:
     for name in ("Продажи", "Поддержка", "Олег Дроздов", "Русский"):
         shown = shown.replace(name, "")
     assert re.findall("[а-яё]+", shown, re.IGNORECASE) == []
-
-
-def test_picture(enter: Enter, centre: Centre) -> None:
-    page = enter("alice", "/desk/", size={"width": 1366, "height": 660})
-    centre.ready("alice")
-    centre.call("p1", MARIA, waited=31_000)
-    centre.answer("p1")
-    view(page, "talking")
-    page.fill("#note", "Доставка завтра после 15:00, адрес прежний.")
-    expect(page.locator("#saved")).to_contain_text("Сохранено")
-    centre.call("p2", STRANGER, waited=12_000)
-    page.wait_for_timeout(2500)
-    keep_picture(page, "desk-ru.png")
