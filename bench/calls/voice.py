@@ -1,7 +1,8 @@
 """The operators' first words, and the ears of the callers: the moment a caller is connected, as he hears it.
 
 Each word is one packet of G.711 that carries the caller's number. An operator's telephone that answered speaks one
-every millisecond until the caller has heard one; Asterisk passes them on untouched, as both sides speak one codec.
+every millisecond, later less often, until the caller has heard one. Asterisk passes them on untouched, as both sides
+speak one codec.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import socket
 import struct
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from bench.calls.world import HOST
@@ -18,10 +20,21 @@ from bench.calls.world import HOST
 MAGIC = b"first word to "
 PACKET = 160
 SILENCE = b"\xd5"
-GAP_S = 0.001
+SHORTEST_S, LONGEST_S = 0.001, 0.02
+"""Gaps between words: the longest is a real telephone's."""
 PATIENCE_S = 3.0
 """How long a telephone goes on speaking to a caller who does not hear."""
 SO_TIMESTAMPNS = 35
+
+
+@dataclass(slots=True)
+class Mouth:
+    """A telephone that speaks: to where, since when, when again (monotonic seconds), and how many words so far."""
+
+    to: tuple[str, int]
+    since: float
+    due: float
+    spoken: int = 0
 
 
 class Voice:
@@ -30,7 +43,7 @@ class Voice:
     def __init__(self, pipe: Path) -> None:
         self.pipe = pipe
         self.heard: dict[str, int] = {}
-        self.speaking: dict[str, tuple[tuple[str, int], int, int]] = {}
+        self.speaking: dict[str, Mouth] = {}
         self.mouth, self.ear = udp(), udp()
         self.ear.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.rest = b""
@@ -64,25 +77,27 @@ class Voice:
     def on_answers(self) -> None:
         """Lines of telephones that answered: the caller's number, and the port where Asterisk listens."""
         *lines, self.rest = (self.rest + os.read(self.answers, 65536)).split(b"\n")
+        now = time.monotonic()
         for line in lines:
             number, _, port = line.decode().partition(" ")
             if port.isdigit():
-                self.speaking[number] = ((HOST, int(port)), time.monotonic_ns(), 0)
+                self.speaking[number] = Mouth((HOST, int(port)), now, now)
         if not self.ticking:
             self.speak()
 
     def speak(self) -> None:
-        """One word from each who is not yet heard."""
-        now = time.monotonic_ns()
-        for number, (to, since, spoken) in list(self.speaking.items()):
-            if now - since > PATIENCE_S * 1e9:
+        """One word from each whose turn it is and who is not yet heard."""
+        now = time.monotonic()
+        for number, mouth in list(self.speaking.items()):
+            if now - mouth.since > PATIENCE_S:
                 del self.speaking[number]
-                continue
-            self.mouth.sendto(word(number, spoken), to)
-            self.speaking[number] = (to, since, spoken + 1)
+            elif now >= mouth.due:
+                self.mouth.sendto(word(number, mouth.spoken), mouth.to)
+                mouth.spoken += 1
+                mouth.due = now + gap(now - mouth.since)
         self.ticking = bool(self.speaking)
         if self.ticking:
-            asyncio.get_running_loop().call_later(GAP_S, self.speak)
+            asyncio.get_running_loop().call_later(SHORTEST_S, self.speak)
 
     def on_ear(self) -> None:
         try:
@@ -102,6 +117,11 @@ class Voice:
                 self.mouth.recv(2048)
         except BlockingIOError:
             return
+
+
+def gap(elapsed_s: float) -> float:
+    """Seconds until the next word: exact to a tenth, without a flood where a connection takes long."""
+    return min(LONGEST_S, max(SHORTEST_S, elapsed_s / 10))
 
 
 def udp() -> socket.socket:
