@@ -69,7 +69,8 @@ def delete(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
         actions.delete_row(request.user, found)
     except ProtectedError as error:
         users = ", ".join(sorted({str(one) for one in error.protected_objects})[:5])
-        messages.error(request, _("%(name)s cannot be deleted, it is in use: %(users)s.") % {"name": found, "users": users})
+        refusal = _("%(name)s cannot be deleted, it is in use: %(users)s.")
+        messages.error(request, refusal % {"name": found, "users": users})
         return redirect("setup_row", kind=kind, pk=pk)
     messages.success(request, _("Deleted: %(name)s") % {"name": found})
     return redirect("setup_rows", kind=kind)
