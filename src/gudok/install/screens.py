@@ -12,6 +12,8 @@ from gudok.install.say import Say
 from gudok.install.shell import run
 
 SOURCES = "src/gudok/web/frontend"
+ICON_USERS = "src/gudok/web"
+"""The sprite holds the icons that templates and Python files of the web name, so a change there may need a new one."""
 BUNDLE = "src/gudok/web/static/dist"
 
 
@@ -31,7 +33,7 @@ class ScreensStep:
     def stamp(self) -> Stamp:
         return Stamp(
             self.tools / "stamp-screens",
-            self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*"))),
+            self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*")), *self._icon_users()),
         )
 
     @property
@@ -63,6 +65,10 @@ class ScreensStep:
 
     def _manifests(self) -> list[Path]:
         return [self.checkout / "package.json", self.checkout / "package-lock.json"]
+
+    def _icon_users(self) -> list[Path]:
+        web = self.checkout / ICON_USERS
+        return sorted([*web.rglob("*.html"), *(path for path in web.rglob("*.py") if "tests" not in path.parts)])
 
     def _digest(self, *paths: Path) -> str:
         whole = hashlib.sha256()

@@ -60,7 +60,7 @@ class Day:
         self.rules: dict[str, Queue] = {}
         self._open: dict[str, str] = {}
         self._served: dict[str, set[str]] = {}
-        self._talks: dict[tuple[str, int], int] = {}
+        self._talks: dict[str, tuple[int, int]] = {}
 
     def queue(self, name: str) -> QueueDay:
         return self.queues.setdefault(name, QueueDay())
@@ -89,11 +89,12 @@ class Day:
                 self._leg_ended(said, at)
             case CallEnded():
                 self._served.pop(said.call, None)
+                self._talks.pop(said.call, None)
                 if queue := self._open.pop(said.call, ""):
                     self._close(queue, at, answered=False, in_time=False)
 
     def _connected(self, said: CallConnected, at: int) -> None:
-        self._talks[said.call, said.leg] = at
+        self._talks[said.call] = said.leg, at
         if self._open.get(said.call) == said.queue:
             del self._open[said.call]
             self._served.setdefault(said.call, set()).add(said.queue)
@@ -105,8 +106,11 @@ class Day:
             self.queue(queue).close(at, answered, in_time)
 
     def _leg_ended(self, said: LegEnded, at: int) -> None:
-        began = self._talks.pop((said.call, said.leg), None)
-        if began is not None and at >= self.start:
+        leg, began = self._talks.get(said.call, (0, 0))
+        if leg != said.leg:
+            return
+        del self._talks[said.call]
+        if at >= self.start:
             day = self.agent(said.agent)
             day.talks += said.outcome == "talked"
             day.talked += at - began

@@ -21,6 +21,7 @@ import { startTransfer } from "./desk/transfer.js";
 import { guess, IN_CALL, mainKey, viewOf, WITH_CALL } from "./desk/view.js";
 
 const REMINDER = 30_000;
+const STALE = 3_000;
 
 const desk = byId("desk");
 const live = new Live(desk.dataset.live, ["picture", "me", "queue", "system"]);
@@ -28,7 +29,7 @@ const phone = new Phone();
 const tabs = new Tabs(() => !phone.talking && !phone.ringing);
 const ring = new Ring();
 const known = { me: null, queues: {}, system: { engine: true, telephony: "up" } };
-const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0 };
+const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0 };
 let stream;
 
 function stateNow() {
@@ -120,6 +121,14 @@ function toggleHold() {
   ask(local.view === "held" ? "resume" : "hold", {}, [byId("hold")]);
 }
 
+// A session the engine knows nothing of for some seconds is dead, however alive it looks here.
+function dropStale() {
+  const stale = live.connected && phone.session && known.me && !["ringing", "talking"].includes(known.me.agent.mode);
+  if (!stale) local.stale = 0;
+  else if (!local.stale) local.stale = now();
+  else if (now() - local.stale > STALE) phone.drop();
+}
+
 function remind() {
   const waits = local.view === "held" || (phone.muted && IN_CALL.has(local.view));
   if (!waits) local.reminded = now();
@@ -190,5 +199,6 @@ every(250, () => {
   tick(stateNow(), local.downSince);
   fillRetry();
   remind();
+  dropStale();
   if (!live.connected) update();
 });

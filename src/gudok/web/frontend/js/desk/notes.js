@@ -1,13 +1,13 @@
 // The note of a call: saved 800 ms after the last key and on leaving the field; a draft stays in the browser until it is.
 import { byId, setText, show } from "../common/dom.js";
 import { post } from "../common/net.js";
+import { DRAFT, drafts } from "../common/kept.js";
 import { word } from "../common/words.js";
 
 const PAUSE = 800;
 const SLOW = 1000;
 const RETRY = 5000;
 const LIMIT = 10000;
-const KEY = "gudok-note:";
 
 let call = "";
 let timer;
@@ -15,17 +15,16 @@ let saving = false;
 let again = false;
 
 const field = () => byId("note");
-const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith(KEY));
 
 export function startNotes() {
   field().addEventListener("input", () => {
-    localStorage.setItem(KEY + call, field().value);
+    localStorage.setItem(DRAFT + call, field().value);
     later(PAUSE);
   });
   field().addEventListener("blur", () => save());
   byId("save-again").addEventListener("click", () => save());
   // What could not be saved in an earlier visit is saved now.
-  for (const key of drafts()) send(key.slice(KEY.length), localStorage.getItem(key)).catch(() => {});
+  for (const key of drafts()) send(key.slice(DRAFT.length), localStorage.getItem(key)).catch(() => {});
 }
 
 // openNote(call, text): show what the server has; a newer draft of this browser wins.
@@ -33,7 +32,7 @@ export function openNote(id, text) {
   if (id === call) return;
   if (call) save();
   call = id;
-  const draft = localStorage.getItem(KEY + id);
+  const draft = localStorage.getItem(DRAFT + id);
   field().value = draft ?? text;
   say("", false);
   if (draft !== null && draft !== text) save();
@@ -46,7 +45,7 @@ function later(ms) {
 
 async function save() {
   clearTimeout(timer);
-  const [id, text] = [call, localStorage.getItem(KEY + call)];
+  const [id, text] = [call, localStorage.getItem(DRAFT + call)];
   if (!id || text === null) return;
   if (saving) {
     again = true;
@@ -74,7 +73,7 @@ async function send(id, text) {
   const response = await post(byId("desk").dataset.note.replace("CALL", id), { text }, LIMIT);
   const { saved } = await response.json();
   // Typed on while it was on its way: the draft stays for the next time.
-  if (localStorage.getItem(KEY + id) === text) localStorage.removeItem(KEY + id);
+  if (localStorage.getItem(DRAFT + id) === text) localStorage.removeItem(DRAFT + id);
   return saved;
 }
 

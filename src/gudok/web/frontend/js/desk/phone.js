@@ -74,8 +74,11 @@ export class Phone extends EventTarget {
     this.session.answer({ mediaStream: this.stream, pcConfig: { iceServers: [] }, rtcAnswerConstraints: {} });
   }
 
-  hangUp() {
-    this.session?.terminate();
+  // End a session that the engine no longer knows: its goodbye was lost on the way.
+  drop() {
+    const dead = this.session;
+    this.#over(dead);
+    if (dead && !dead.isEnded()) dead.terminate();
   }
 
   // Another microphone, in mid-talk too.
@@ -105,10 +108,8 @@ export class Phone extends EventTarget {
   }
 
   #incoming(session, request) {
-    if (this.session) {
-      session.terminate({ status_code: 486 });
-      return;
-    }
+    // The engine rings only those who have no talk, so a session that is still here is dead.
+    if (this.session) this.drop();
     this.session = session;
     session.on("peerconnection", ({ peerconnection }) => this.#listen(peerconnection));
     session.on("ended", () => this.#over(session));
@@ -128,7 +129,7 @@ export class Phone extends EventTarget {
   }
 
   #over(session) {
-    if (session !== this.session) return;
+    if (!session || session !== this.session) return;
     this.session = null;
     // The microphone's track outlives the talk: a muted talk must not make the next one silent.
     for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = true;

@@ -1,9 +1,8 @@
 // The start of a shift: one gesture unlocks sound, microphone and notices; after a reload it goes on by itself.
 import { byId, setText } from "../common/dom.js";
+import { SHIFT } from "../common/kept.js";
 import { word } from "../common/words.js";
 import { openMicrophone, Ring, unlock, watchLevel } from "./sound.js";
-
-const KEY = "gudok-shift";
 
 export function startShift(onStarted) {
   const begin = async () => {
@@ -13,7 +12,7 @@ export function startShift(onStarted) {
       const stream = await openMicrophone();
       unlock();
       watchLevel(stream, byId("level"));
-      sessionStorage.setItem(KEY, "1");
+      sessionStorage.setItem(SHIFT, "1");
       onStarted(stream);
       if ("Notification" in globalThis && Notification.permission === "default") await Notification.requestPermission();
     } catch (error) {
@@ -29,16 +28,12 @@ export function startShift(onStarted) {
 
 // A reload in mid-shift needs no gesture where the microphone was granted for good.
 export async function mayGoOn(mode) {
-  if (mode === "away" && !sessionStorage.getItem(KEY)) return false;
+  if (mode === "away" && !sessionStorage.getItem(SHIFT)) return false;
   try {
     return (await navigator.permissions.query({ name: "microphone" })).state === "granted";
   } catch {
     return false;
   }
-}
-
-export function forgetShift() {
-  sessionStorage.removeItem(KEY);
 }
 
 function testRing() {
