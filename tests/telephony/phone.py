@@ -9,6 +9,7 @@ from collections.abc import Callable
 import aiohttp
 from telephony.sip import END, Message, digest, media, media_port, message, token
 from telephony.voice import Voice
+from telephony.wait import PATIENCE
 
 BROWSER_MEDIA = END.join([
     "v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", "a=group:BUNDLE 0",
@@ -180,7 +181,7 @@ class Phone(asyncio.DatagramProtocol):
                 f"CSeq: {number} REGISTER", f"{self.contact()};expires={expires}", f"Expires: {expires}",
             ]  # fmt: skip
             self.send(message(f"REGISTER {uri} SIP/2.0", headers + ([proof] if proof else [])))
-            answer = await asyncio.wait_for(self.answers[call_id].get(), 5)
+            answer = await asyncio.wait_for(self.answers[call_id].get(), PATIENCE)
             if answer.status != 401 or number == 2:
                 return answer
             proof = digest(answer["www-authenticate"], self.user, self.secret, "REGISTER", uri)

@@ -19,7 +19,7 @@ from telephony.world import CALLER, World, a_world, tone
 
 from gudok.core.words import CallConnected, CallEnded, LegEnded, TelephonyChanged
 
-HEALED = 10.0
+HEALED = 20.0
 """Seconds in which the reconciler must have put right what an event did not tell."""
 
 

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import numpy as np
+import pytest
 import pytest_asyncio
 from msgspec import structs
 from telephony.phone import Call
 from telephony.private import PrivateAsterisk
 from telephony.voice import LOUD, tone_in
-from telephony.wait import until
+from telephony.wait import PATIENCE, until
 from telephony.world import CALLER, DID, SALES, SETTINGS, VIP, World, a_world, tone
 
 from gudok.core.words import (
@@ -50,8 +51,25 @@ async def test_a_call_reaches_a_ready_operator_and_both_hear_each_other(world: W
     operator = await world.answer("o01")
     await both_hear(caller, operator, "o01")
     caller.hang_up()
-    await asyncio.wait_for(operator.done.wait(), 5)
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
     assert (await world.ended(call)).end == "caller_hung_up"
+
+
+async def test_a_whole_call_with_an_asterisk_that_is_asked_over_http(
+    asterisk: PrivateAsterisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gudok.edges.asterisk.link.answers_on_websocket", lambda _: False)
+    async with a_world(asterisk) as world:
+        await world.operator("o01")
+        caller, call = await world.call()
+        operator = await world.answer("o01")
+        await both_hear(caller, operator, "o01")
+        assert (await world.ask(HoldAsked(0, "o01", "o01"))).ok
+        await until(lambda: caller.voice.hears(tone("o01")) < LOUD / 20, "hold")
+        assert (await world.ask(ResumeAsked(0, "o01", "o01"))).ok
+        await both_hear(caller, operator, "o01")
+        operator.hang_up()
+        assert (await world.ended(call)).end == "operator_hung_up"
 
 
 async def test_first_in_first_out(world: World) -> None:
@@ -100,16 +118,19 @@ async def test_a_refused_call_keeps_its_place_and_the_operator_is_paused(world: 
     assert world.state.place(world.state.calls[second]) == 1
 
 
-async def test_a_call_nobody_answers_goes_on_to_the_next_operator(world: World) -> None:
-    await world.operator("o01")
-    _, call = await world.call()
-    ringing = await world.ringing("o01")
-    await world.operator("o02")
-    await asyncio.wait_for(ringing.done.wait(), 6)
-    assert ringing.end == "CANCEL"
-    await world.answer("o02")
-    assert [leg.outcome for leg in world.facts(LegEnded, call)] == ["missed"]
-    assert getattr(world.state.agents["o01"].mode, "reason", "") == "missed"
+async def test_a_call_nobody_answers_goes_on_to_the_next_operator(asterisk: PrivateAsterisk) -> None:
+    queue = structs.replace(SALES, ring=1_500)
+    async with a_world(asterisk, structs.replace(SETTINGS, queues=(queue,))) as world:
+        await world.operator("o01")
+        _, call = await world.call()
+        ringing = await world.ringing("o01")
+        await asyncio.wait_for(ringing.done.wait(), PATIENCE)
+        assert ringing.end == "CANCEL"
+        await until(lambda: world.facts(LegEnded, call), "missed")
+        assert [leg.outcome for leg in world.facts(LegEnded, call)] == ["missed"]
+        assert getattr(world.state.agents["o01"].mode, "reason", "") == "missed"
+        await world.operator("o02")
+        await world.answer("o02")
 
 
 async def test_a_telephone_that_vanished_is_passed_over(world: World) -> None:
@@ -135,8 +156,8 @@ async def test_hold_with_music_and_back(world: World) -> None:
     await both_hear(caller, operator, "o01")
     assert world.facts(CallHeld, call)
     assert (await world.ask(HangUpAsked(0, "o01", "o01"))).ok
-    await asyncio.wait_for(caller.done.wait(), 5)
-    await asyncio.wait_for(operator.done.wait(), 5)
+    await asyncio.wait_for(caller.done.wait(), PATIENCE)
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
     assert (await world.ended(call)).end == "operator_hung_up"
 
 
@@ -146,7 +167,7 @@ async def test_blind_transfer_to_an_operator(world: World) -> None:
     first = await world.answer("o01")
     await world.operator("o02")
     assert (await world.ask(TransferAsked(0, "o01", "o01", "agent", "o02"))).ok
-    await asyncio.wait_for(first.done.wait(), 5)
+    await asyncio.wait_for(first.done.wait(), PATIENCE)
     await until(caller.voice.hears_something, "music meanwhile")
     second = await world.answer("o02")
     await both_hear(caller, second, "o02")
@@ -181,7 +202,7 @@ async def test_a_caller_who_gives_up_is_counted_and_the_ringing_stops(world: Wor
     caller, call = await world.call()
     ringing = await world.ringing("o01")
     caller.hang_up()
-    await asyncio.wait_for(ringing.done.wait(), 5)
+    await asyncio.wait_for(ringing.done.wait(), PATIENCE)
     assert (await world.ended(call)).end == "abandoned"
     await world.call("+79160000002")
     await world.answer("o01")
@@ -198,8 +219,8 @@ async def test_a_supervisor_ends_a_call(world: World) -> None:
     caller, call = await world.call()
     operator = await world.answer("o01")
     await world.engine.ask(EndCallAsked(0, call, "bob"))
-    await asyncio.wait_for(caller.done.wait(), 5)
-    await asyncio.wait_for(operator.done.wait(), 5)
+    await asyncio.wait_for(caller.done.wait(), PATIENCE)
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
     assert (await world.ended(call)).end == "supervisor_ended"
 
 
@@ -251,7 +272,7 @@ async def test_the_recording_has_the_customer_and_the_operator_apart(asterisk: P
         await until(lambda: len(operator.voice.heard) > heard + 25, "half a second of talk")
         caller.hang_up()
         await world.ended(call)
-        await asyncio.wait_for(operator.done.wait(), 5)
+        await asyncio.wait_for(operator.done.wait(), PATIENCE)
         [connected] = world.facts(CallConnected, call)
         file = asterisk.data.recordings / f"{connected.record}.raw"
         await until(lambda: file.exists() and file.stat().st_size > 6400, "the recording")

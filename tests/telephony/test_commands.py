@@ -13,7 +13,7 @@ from telephony.ear import ListeningEar
 from telephony.phone import Call, Phone
 from telephony.private import TELEPHONY, PrivateAsterisk
 from telephony.voice import LOUD, tone_in
-from telephony.wait import until
+from telephony.wait import PATIENCE, until
 
 from gudok.core.words import (
     Caller,
@@ -76,7 +76,7 @@ class Centre:
         """The operator has picked up; nobody is connected yet."""
         phone = phone or self.operator
         self.ring(found, leg, phone.user, record)
-        call = await asyncio.wait_for(phone.incoming.get(), 5)
+        call = await asyncio.wait_for(phone.incoming.get(), PATIENCE)
         call.ring()
         await call.answer()
         await until(lambda: LegUp(0, found.call, leg) in self.ear.inputs, "the leg up")
@@ -108,8 +108,8 @@ async def test_a_call_from_ring_to_hang_up(centre: Centre) -> None:
     await hear_each_other(caller, operator)
     centre.telephony.do(DropLeg(WHY, found.call, 1))
     centre.telephony.do(HangUp(WHY, found.call, found.channel))
-    await asyncio.wait_for(operator.done.wait(), 5)
-    await asyncio.wait_for(caller.done.wait(), 5)
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
+    await asyncio.wait_for(caller.done.wait(), PATIENCE)
     await until(lambda: centre.ear.got(LegGone) and centre.ear.got(CallerGone), "both told gone")
     assert centre.ear.got(LegGone)[0].how == "told"
 
@@ -138,7 +138,7 @@ async def test_a_caller_moves_to_another_operator(centre: Centre, phone: MakePho
     centre.telephony.do(DropLeg(WHY, found.call, 1))
     centre.connect(found, 2, "op02")
     await hear_each_other(caller, second, OTHER)
-    assert first.done.is_set() or await asyncio.wait_for(first.done.wait(), 5)
+    assert first.done.is_set() or await asyncio.wait_for(first.done.wait(), PATIENCE)
     caller.hang_up()
 
 
@@ -179,10 +179,10 @@ async def test_a_prompt_that_is_not_there_is_told_done(centre: Centre) -> None:
 async def test_refusal_time_out_and_nobody_there_are_told_apart(centre: Centre) -> None:
     caller, found = await centre.arrive()
     centre.ring(found, 1)
-    (await asyncio.wait_for(centre.operator.incoming.get(), 5)).refuse(603)
+    (await asyncio.wait_for(centre.operator.incoming.get(), PATIENCE)).refuse(603)
     await until(lambda: LegGone(0, found.call, 1, 21) in centre.ear.inputs, "refused")
     centre.ring(found, 2, timeout=1000)
-    ringing = await asyncio.wait_for(centre.operator.incoming.get(), 5)
+    ringing = await asyncio.wait_for(centre.operator.incoming.get(), PATIENCE)
     ringing.ring()
     await until(lambda: LegGone(0, found.call, 2, 19) in centre.ear.inputs, "rang out")
     assert ringing.end == "CANCEL"
@@ -195,7 +195,7 @@ async def test_the_same_command_twice_rings_once(centre: Centre) -> None:
     caller, found = await centre.arrive()
     centre.ring(found)
     centre.ring(found)
-    ringing = await asyncio.wait_for(centre.operator.incoming.get(), 5)
+    ringing = await asyncio.wait_for(centre.operator.incoming.get(), PATIENCE)
     await ringing.answer()
     await until(lambda: LegUp(0, found.call, 1) in centre.ear.inputs, "the leg up")
     assert centre.operator.incoming.empty()
@@ -213,7 +213,7 @@ async def test_the_recording_has_both_voices_apart(centre: Centre) -> None:
     await hear_each_other(caller, operator)
     caller.hang_up()
     centre.telephony.do(DropLeg(WHY, found.call, 1))
-    await asyncio.wait_for(operator.done.wait(), 5)
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
     file = centre.telephony.recordings / "2026/01/02/a-talk.raw"
     await until(lambda: file.stat().st_size % 4 == 0 and file.stat().st_size > 0, "a recording")
     sound = np.fromfile(file, "<i2").reshape(-1, 2)[-1600:].astype(float)

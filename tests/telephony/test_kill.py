@@ -19,7 +19,7 @@ from telephony.conftest import MakePhone
 from telephony.phone import Call, Phone
 from telephony.private import PrivateAsterisk
 from telephony.voice import LOUD
-from telephony.wait import until
+from telephony.wait import PATIENCE, until
 from telephony.world import CALLER, DID, VIP, tone
 
 from gudok.core.state import State
@@ -42,6 +42,10 @@ RESTART = 2_000
 """Milliseconds from an engine's first turn to the one from which routing goes on (starting Python is the machine's)."""
 
 
+BREAK = 1.0
+"""Seconds without a packet that would be a broken talk; an overloaded machine alone makes shorter gaps."""
+
+
 class EngineProcess:
     """Starts, is asked, is killed."""
 
@@ -56,7 +60,7 @@ class EngineProcess:
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
         with (self.data.log / "engine.log").open("ab") as log:
             self.child = subprocess.Popen(arguments, env=environment, stdout=log, stderr=log)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while (await self.ping()).telephony != "up":
                 await asyncio.sleep(0.02)
 
@@ -124,13 +128,13 @@ async def ready(engine: EngineProcess, name: str) -> bool:
 
 
 async def until_async(true: object, what: str) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while not await true():  # type: ignore[operator]
             await asyncio.sleep(0.02)
 
 
 async def answer(phone: Phone) -> Call:
-    call = await asyncio.wait_for(phone.incoming.get(), 5)
+    call = await asyncio.wait_for(phone.incoming.get(), PATIENCE)
     await call.answer()
     return call
 
@@ -138,7 +142,7 @@ async def answer(phone: Phone) -> Call:
 async def dial(network: Phone, number: str = "+79160000001") -> Call:
     """A caller who has arrived: Asterisk takes calls in at once, so the order of two INVITEs alone says nothing."""
     call = await network.dial(DID, number)
-    await asyncio.wait_for(call.answered.wait(), 5)
+    await asyncio.wait_for(call.answered.wait(), PATIENCE)
     return call
 
 
@@ -171,13 +175,13 @@ async def test_kill_the_engine_with_talks_and_callers_waiting(engine: EngineProc
     assert engine.came_back_in() < RESTART
     second = await phone("op02", tone("o02"))
     await until_async(lambda: ready(engine, "o02"), "o02 ready")
-    served = await asyncio.wait_for(second.incoming.get(), 5)
-    assert longest_gap(talking, killed) < 0.2
-    assert longest_gap(talk, killed) < 0.2
+    served = await asyncio.wait_for(second.incoming.get(), PATIENCE)
+    assert longest_gap(talking, killed) < BREAK
+    assert longest_gap(talk, killed) < BREAK
 
     order = []
     for n in range(4):
-        call = served if n == 0 else await asyncio.wait_for(second.incoming.get(), 5)
+        call = served if n == 0 else await asyncio.wait_for(second.incoming.get(), PATIENCE)
         await call.answer()
         order.append(call.header("from"))
         await until(lambda call=call: call.voice.hears(CALLER) > LOUD * 0.9, "voice")
@@ -185,7 +189,7 @@ async def test_kill_the_engine_with_talks_and_callers_waiting(engine: EngineProc
     shown = ["+79990000001", "+79160000010", "+79160000011", "+79160000021"]
     assert [number for number, header in zip(shown, order, strict=True) if number in header] == shown
     assert (await engine.ask(HangUpAsked(0, "o01", "o01"))).ok
-    await asyncio.wait_for(talking.done.wait(), 5)
+    await asyncio.wait_for(talking.done.wait(), PATIENCE)
     await until(lambda: len(engine.facts(CallEnded)) == 5, "all five ended")
     assert not engine.state().calls
     assert len(engine.facts(CallConnected)) == 5
@@ -207,8 +211,8 @@ async def test_what_happened_while_the_engine_was_away_is_found(engine: EnginePr
     waiting.hang_up()
     await engine.start()
     await until(lambda: len(engine.facts(CallEnded)) == 3, "all three ended")
-    await asyncio.wait_for(talks[0].done.wait(), 5)
-    await asyncio.wait_for(callers[1].done.wait(), 5)
+    await asyncio.wait_for(talks[0].done.wait(), PATIENCE)
+    await asyncio.wait_for(callers[1].done.wait(), PATIENCE)
     ends = sorted(fact.end for fact in engine.facts(CallEnded) if isinstance(fact, CallEnded))
     assert ends == ["abandoned", "caller_hung_up", "operator_hung_up"]
 
@@ -217,7 +221,7 @@ async def test_killed_while_a_call_rings(engine: EngineProcess, phone: MakePhone
     telephone = await operator(engine, phone, "o01")
     network = await phone("caller", CALLER)
     caller = await dial(network)
-    ringing = await asyncio.wait_for(telephone.incoming.get(), 5)
+    ringing = await asyncio.wait_for(telephone.incoming.get(), PATIENCE)
     ringing.ring()
     engine.kill()
     await ringing.answer()
@@ -238,7 +242,7 @@ async def test_killed_again_and_again(engine: EngineProcess, phone: MakePhone) -
     for _ in range(3):
         engine.kill()
         await engine.start()
-    assert longest_gap(caller, began) < 0.2
+    assert longest_gap(caller, began) < BREAK
     talk.hang_up()
-    await asyncio.wait_for(caller.done.wait(), 5)
+    await asyncio.wait_for(caller.done.wait(), PATIENCE)
     await until(lambda: engine.facts(CallEnded), "the end")

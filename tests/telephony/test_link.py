@@ -15,7 +15,7 @@ from telephony.ear import ListeningEar
 from telephony.faults import Proxy
 from telephony.private import TELEPHONY, PrivateAsterisk
 from telephony.test_commands import linked
-from telephony.wait import until
+from telephony.wait import PATIENCE, until
 
 from gudok.core.words import CallerGone
 from gudok.edges.asterisk import ari as ari_module
@@ -198,6 +198,6 @@ async def test_without_requests_over_the_websocket_http_does_it(
         ari.send("POST", f"channels/{channel}/play/p1", {"media": "sound:digits/5"}, lane="a")
         await ari.send("DELETE", f"channels/{channel}", lane="a")
         await until(lambda: any(isinstance(event, ChannelDestroyed) for event in came), "his end")
-        await asyncio.wait_for(call.done.wait(), 5)
+        await asyncio.wait_for(call.done.wait(), PATIENCE)
         with pytest.raises(AriError, match="404"):
             await ari.get(f"channels/{channel}")

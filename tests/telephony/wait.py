@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+PATIENCE = 15.0
+"""Seconds for what takes milliseconds on a machine with nothing else to do."""
 
-async def until(true: Callable[[], object], what: str = "", seconds: float = 10.0) -> None:
+
+async def until(true: Callable[[], object], what: str = "", seconds: float = PATIENCE) -> None:
     """Wait until something is so; fails with `what`."""
     try:
         async with asyncio.timeout(seconds):

@@ -11,7 +11,7 @@ from typing import TypeVar
 from msgspec import structs
 from telephony.phone import Call, Phone
 from telephony.private import SECRET, TELEPHONY, PrivateAsterisk
-from telephony.wait import until
+from telephony.wait import PATIENCE, until
 
 from gudok.core.settings import Number, Operator, Queue, Settings
 from gudok.core.state import State
@@ -30,7 +30,7 @@ CALLER = 440
 """The tone every caller speaks with; operators have their own, by number."""
 NAMES = tuple(f"o{n:02d}" for n in range(1, 41))
 SALES = Queue(
-    "sales", "Продажи", ring=3_000, wrapup=0, max_wait=60_000, record=False, announce_first=0, announce_every=0
+    "sales", "Продажи", ring=15_000, wrapup=0, max_wait=60_000, record=False, announce_first=0, announce_every=0
 )
 HELP = structs.replace(SALES, id="help", name="Поддержка")
 SETTINGS = Settings(
@@ -136,7 +136,7 @@ class World:
 
     async def ringing(self, name: str) -> Call:
         """The call that rings at an operator."""
-        call = await asyncio.wait_for(self.phones[name].incoming.get(), 5)
+        call = await asyncio.wait_for(self.phones[name].incoming.get(), PATIENCE)
         call.ring()
         return call
 

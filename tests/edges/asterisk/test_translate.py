@@ -9,8 +9,9 @@ import pytest
 from telephony.ear import ListeningEar
 
 from gudok.core.words import CallerGone, LegGone, LegUp, PromptDone, StrayFound
-from gudok.edges.asterisk.events import USED, Channel, Dialplan, Endpoint, Party, decode
-from gudok.edges.asterisk.survey import Bridge, Info, Status, System, sort_out
+from gudok.edges.asterisk.events import USED, Channel, Dialplan, Endpoint, Info, Party, Status, System, decode
+from gudok.edges.asterisk.link import answers_on_websocket
+from gudok.edges.asterisk.survey import Bridge, sort_out
 from gudok.edges.asterisk.translate import hear, milliseconds
 from gudok.edges.asterisk.words import call_id, leg_id
 
@@ -92,7 +93,7 @@ def test_a_survey_sorts_channels_out() -> None:
         return Channel(name, "", "Up", BORN, Party("", "+7916"), Dialplan(context, "", app, data))
 
     survey = sort_out(
-        Info(Status("2026-11-24T10:00:00.000+0300"), System("22.10.1")),
+        Info(System("22.10.1"), Status("2026-11-24T10:00:00.000+0300")),
         (
             there(CALLER, "Stasis", "gudok,in,74950001"),
             there(LEG, "Stasis", "gudok,leg", "operator"),
@@ -109,3 +110,20 @@ def test_a_survey_sorts_channels_out() -> None:
     assert survey.strays == ("1.2",)
     assert survey.bridges == {CALLER: "b1", LEG: "b1"}
     assert survey.reachable == {"web1": True, "web2": False}
+
+
+@pytest.mark.parametrize(
+    ("version", "answers"),
+    [
+        ("20.6.0~dfsg", False),
+        ("20.14.0", True),
+        ("21.8.0", False),
+        ("22.3.0", False),
+        ("22.10.1+dfsg", True),
+        ("23.0.0", True),
+        ("19.9.9", False),
+        ("unknown", False),
+    ],
+)
+def test_which_versions_take_requests_on_the_websocket(version: str, answers: bool) -> None:
+    assert answers_on_websocket(version) is answers

@@ -21,6 +21,8 @@ PATIENCE = 30.0
 """The same for what is known to take long."""
 SILENCE = 10.0
 """Seconds between pings; a connection that does not answer one is closed."""
+FAREWELL = 0.5
+"""Seconds a connection that we drop may take to say goodbye: an Asterisk that hangs never does."""
 BIGGEST = 64 * 1024 * 1024
 """Bytes of the longest message: the list of all channels of a big centre."""
 
@@ -70,7 +72,11 @@ class Ari:
         self.session = aiohttp.ClientSession(headers=self.headers)
         async with asyncio.timeout(LIMIT):
             self.socket = await self.session.ws_connect(
-                f"{self.url}/ari/events", params={"app": self.app}, heartbeat=SILENCE, max_msg_size=BIGGEST
+                f"{self.url}/ari/events",
+                params={"app": self.app},
+                heartbeat=SILENCE,
+                max_msg_size=BIGGEST,
+                timeout=aiohttp.ClientWSTimeout(ws_close=FAREWELL),
             )
         self.writer = asyncio.create_task(self.write())
 
@@ -163,9 +169,11 @@ class Ari:
         """Read something."""
         return await self.send("GET", uri, query)
 
-    async def beside(self, method: str, uri: str, query: Mapping[str, str | int] | None = None) -> str:
+    async def beside(
+        self, method: str, uri: str, query: Mapping[str, str | int] | None = None, limit: float = PATIENCE
+    ) -> str:
         """Ask over HTTP what takes long (a list of everything, a reload): on the WebSocket, calls would wait for it."""
-        return await self.over(method, uri, query or {}, None, None, PATIENCE)
+        return await self.over(method, uri, query or {}, None, None, limit)
 
     def send_http(
         self, method: str, uri: str, query: Mapping[str, str | int], body: object, lane: str

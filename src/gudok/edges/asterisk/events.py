@@ -1,4 +1,4 @@
-"""The ARI events we use, as typed structs; of each only the fields we read. Everything else is ignored."""
+"""The ARI events and objects we use, as typed structs; of each only the fields we read. Everything else is ignored."""
 
 from __future__ import annotations
 
@@ -44,6 +44,21 @@ class Peer(Struct, frozen=True):
 class Playback(Struct, frozen=True):
     id: str
     state: str = ""
+
+
+class Status(Struct, frozen=True):
+    startup_time: str = ""
+
+
+class System(Struct, frozen=True):
+    version: str
+
+
+class Info(Struct, frozen=True):
+    """What Asterisk tells of itself."""
+
+    system: System
+    status: Status = Status()
 
 
 class Event(Struct, frozen=True, tag_field="type"):

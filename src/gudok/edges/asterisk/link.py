@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import secrets
 
 import aiohttp
@@ -11,13 +12,15 @@ import msgspec
 import structlog
 
 from gudok.edges.asterisk.ari import Ari, AriError
-from gudok.edges.asterisk.events import USED, ChannelUserevent
+from gudok.edges.asterisk.events import USED, ChannelUserevent, Info
 
 log = structlog.get_logger()
 
 PROOF = "GudokProof"
 FIRST_ANSWER = 2.0
-"""Seconds after which an Asterisk that ignores requests on the WebSocket is asked over HTTP."""
+"""Seconds in which Asterisk must say which version it is."""
+SINCE = {20: 14, 21: 9, 22: 4}
+"""For each branch the release since which requests may come over the WebSocket; later branches always could."""
 PROVED_IN = 2.0
 PULSE = 3.0
 """Seconds between proofs while the link is up; two missing ones end it."""
@@ -78,14 +81,21 @@ async def prepare(ari: Ari, proof: Proof) -> None:
 
 
 async def choose_way(ari: Ari) -> None:
-    """Requests over the WebSocket where Asterisk answers them, else over HTTP."""
-    try:
-        async with asyncio.timeout(FIRST_ANSWER):
-            await ari.get("asterisk/ping")
-    except TimeoutError:
-        log.info("this Asterisk knows no requests over the WebSocket; using HTTP")
-        ari.over_http = True
-        await ari.get("asterisk/ping")
+    """Requests over the WebSocket where this Asterisk answers them there, else over HTTP."""
+    info = await ari.beside("GET", "asterisk/info", {"only": "system"}, FIRST_ANSWER)
+    version = msgspec.json.decode(info, type=Info).system.version
+    ari.over_http = not answers_on_websocket(version)
+    if ari.over_http:
+        log.info("this Asterisk takes no requests over the WebSocket; using HTTP", version=version)
+
+
+def answers_on_websocket(version: str) -> bool:
+    """Whether a version like 22.10.1 takes requests over the WebSocket."""
+    found = re.match(r"(\d+)\.(\d+)", version)
+    if found is None:
+        return False
+    branch, release = int(found[1]), int(found[2])
+    return release >= SINCE[branch] if branch in SINCE else branch > max(SINCE)
 
 
 class Backoff:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gudok.edges.asterisk.ari import Ari
 from gudok.edges.asterisk.config.dialplan import INBOUND
-from gudok.edges.asterisk.events import Channel, Endpoint
+from gudok.edges.asterisk.events import Channel, Endpoint, Info
 from gudok.edges.asterisk.translate import found_caller, stasis_args
 from gudok.edges.asterisk.words import read_leg
 from gudok.engine.ports import FoundCaller, FoundLeg, Survey
@@ -18,19 +18,6 @@ from gudok.engine.ports import FoundCaller, FoundLeg, Survey
 class Bridge(Struct, frozen=True):
     id: str
     channels: tuple[str, ...] = ()
-
-
-class Status(Struct, frozen=True):
-    startup_time: str
-
-
-class System(Struct, frozen=True):
-    version: str
-
-
-class Info(Struct, frozen=True):
-    status: Status
-    system: System
 
 
 async def look(ari: Ari) -> Survey:
