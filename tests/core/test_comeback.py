@@ -124,6 +124,18 @@ def test_operator_is_not_rung_while_the_link_is_down_and_not_given_up_either() -
     assert centre.mode("alice") == "ringing c1"
 
 
+def test_comeback_lost_while_no_engine_was_there_is_rung_anew() -> None:
+    centre = broken("lost")
+    centre.give(Started(0, "engine-2"))
+    centre.leg_gone("alice", 0, "lost")
+    assert centre.where("c1") == "returning alice"
+    assert centre.mode("alice") == "talking c1"
+    centre.give(TelephonyUp(0))
+    assert centre.said("RingAgent")[0].auto_answer
+    centre.answer("alice")
+    assert centre.where("c1") == "talk alice"
+
+
 def test_operator_taken_off_while_awaited() -> None:
     centre = broken()
     centre.configure(settings(operator("bob"), version=2))

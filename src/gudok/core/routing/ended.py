@@ -7,6 +7,7 @@ from gudok.core.move import Move
 from gudok.core.queues.wait import rejoin
 from gudok.core.routing.offer import offer, serve_agent
 from gudok.core.state import Agent, Call, Offered, Ready, Ringing, WrapUp
+from gudok.core.talk.comeback import comeback_lost
 from gudok.core.words import LegEnded, Reason
 
 PAUSED_BY = {"declined": "declined", "missed": "missed", "unreachable": "unreachable", "failed": "unreachable"}
@@ -19,6 +20,9 @@ def offer_ended(move: Move, call: Call, mode: Offered, outcome: str, cause: int 
     move.say(LegEnded(why, call.id, mode.leg, mode.agent, outcome))
     move.clear(f"ring:{call.id}")
     agent = move.state.agents.get(mode.agent)
+    if agent is not None and mode.kind == "comeback" and outcome == "lost":
+        comeback_lost(move, call, agent, mode, why)
+        return
     if agent is not None and outcome in PAUSED_BY:
         forced_pause(move, agent, PAUSED_BY[outcome], why)
     if not bounce(move, call, mode, why):
