@@ -136,6 +136,27 @@ def test_dead_asterisk_ends_the_calls_and_service_resumes_by_itself() -> None:
     play(story())
 
 
+def test_asterisk_that_was_started_anew_while_no_engine_was_there() -> None:
+    async def story() -> None:
+        troupe = Troupe(settings(), MemoryJournal())
+        troupe.start()
+        await troupe.work("alice")
+        troupe.world.call("100", "1")
+        await asyncio.sleep(5)
+        await troupe.kill()
+        troupe.world.die()
+        troupe.world.revive()
+        channel = troupe.world.call("100", "2")
+        troupe.start()
+        await troupe.work("alice")
+        await asyncio.sleep(60)
+        assert ends(troupe)[0] == "telephony_lost"
+        assert channel in troupe.served
+        await troupe.kill()
+
+    play(story())
+
+
 def test_broken_link_breaks_no_talk_and_what_happened_meanwhile_is_found_out() -> None:
     async def story() -> None:
         troupe = Troupe(settings(), MemoryJournal(), talks=300)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 from centre import SALES, SECOND, operator, settings
+from faults import unreliable
 from holds import check
 from msgspec.structs import replace
 from troupe import Troupe
@@ -19,23 +19,6 @@ from gudok.core.words import CallCame, CallEnded, ReadyAsked
 from gudok.edges.journal.memory import MemoryJournal
 
 DOCUMENT = settings(operator("alice"), operator("bob"), queues=(replace(SALES, wrapup=SECOND),))
-
-
-def unreliable(dice: random.Random, lost: float, doubled: float, late: float) -> Callable[[Callable[[], None]], None]:
-    """A way for events that loses, doubles and delays some of them, and so changes their order."""
-
-    def carry(tell: Callable[[], None]) -> None:
-        luck = dice.random()
-        if luck < lost:
-            return
-        if luck < lost + doubled:
-            tell()
-        if luck > 1 - late:
-            asyncio.get_running_loop().call_later(dice.random() * 3, tell)
-        else:
-            tell()
-
-    return carry
 
 
 async def want_calls(troupe: Troupe, name: str) -> None:
