@@ -8,6 +8,7 @@ import secrets
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -18,6 +19,7 @@ from gudok.ports import free_block, free_port
 Bind = Annotated[str, Meta(pattern=r"^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*)$")]
 Port = Annotated[int, Meta(ge=1, le=65535)]
 Secret = Annotated[str, Meta(min_length=16)]
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 read here, not bound
 
 
 class SettingsError(Exception):
@@ -27,7 +29,9 @@ class SettingsError(Exception):
 class Web(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The screens."""
 
-    bind: Annotated[Bind, Meta(description="an IP address; 0.0.0.0 for the whole network")] = "127.0.0.1"
+    bind: Annotated[
+        Bind, Meta(description="an IP address; 0.0.0.0 for the whole network, then public_url is needed")
+    ] = "127.0.0.1"
     port: Annotated[Port, Meta(description="a TCP port, 1 to 65535")] = 8000
     public_url: Annotated[
         str,
@@ -41,8 +45,14 @@ class Web(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def url(self) -> str:
         """The address to open in a browser."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.bind, self.bind)  # noqa: S104 an address is read here, not bound
+        host = f"[{self.bind}]" if ":" in self.bind else self.bind
         return self.public_url or f"http://{host}:{self.port}"
+
+    @property
+    def host(self) -> str:
+        """The name or address in it, an IPv6 one in brackets; the only one the web answers to, besides loopback."""
+        name = urlsplit(self.url).hostname or ""
+        return f"[{name}]" if ":" in name else name
 
 
 class Asterisk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -164,6 +174,12 @@ def load(path: Path) -> Settings:
         raise SettingsError(explain(path, str(error))) from error
     if settings.asterisk.rtp_start >= settings.asterisk.rtp_end:
         raise SettingsError(f"{path}: [asterisk] rtp_start must be lower than rtp_end.")
+    if settings.web.bind in EVERYWHERE and not settings.web.public_url:
+        # The web answers only to names it knows, so that no foreign page can reach it under a name of its own.
+        raise SettingsError(
+            f"{path}: [web] bind {settings.web.bind} needs public_url: the address people type, "
+            f"like http://192.168.1.5:{settings.web.port}."
+        )
     return settings
 
 

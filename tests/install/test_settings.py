@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from gudok.settings import DataFolder, SettingsError, generate, load, load_or_create, save
+from gudok.settings import DataFolder, SettingsError, Web, generate, load, load_or_create, save
 
 
 @pytest.fixture
@@ -71,6 +71,28 @@ def test_voice_ports_must_be_a_range(data: DataFolder) -> None:
     save(replace(settings, asterisk=replace(settings.asterisk, rtp_start=20000, rtp_end=10000)), data.settings)
     with pytest.raises(SettingsError, match="rtp_start must be lower"):
         load(data.settings)
+
+
+def test_the_whole_network_needs_the_address_that_people_type(data: DataFolder) -> None:
+    data.make()
+    settings = generate()
+    save(replace(settings, web=replace(settings.web, bind="0.0.0.0")), data.settings)
+    with pytest.raises(SettingsError, match="needs public_url"):
+        load(data.settings)
+
+
+@pytest.mark.parametrize(
+    ("bind", "public", "url", "host"),
+    [
+        ("127.0.0.1", "", "http://127.0.0.1:8000", "127.0.0.1"),
+        ("192.168.1.5", "", "http://192.168.1.5:8000", "192.168.1.5"),
+        ("fd00::5", "", "http://[fd00::5]:8000", "[fd00::5]"),
+        ("::", "https://calls.example", "https://calls.example", "calls.example"),
+    ],
+)
+def test_the_web_answers_to_the_address_that_is_told(bind: str, public: str, url: str, host: str) -> None:
+    web = Web(bind=bind, public_url=public)
+    assert (web.url, web.host) == (url, host)
 
 
 def test_ports_that_are_taken_are_not_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
