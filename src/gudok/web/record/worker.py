@@ -33,6 +33,8 @@ def catch_up(reader: JournalReader) -> int:
     at = position()
     tail = reader.tail(at)
     while turns := list(islice(tail, BATCH)):
+        # After a power cut the rows must not know turns that the journal has lost.
+        reader.settle()
         at = project(turns)
     return at
 
