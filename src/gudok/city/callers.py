@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gudok.city.people import CUSTOMERS, NUMBERS
 from gudok.city.talks import by_queue
+from gudok.core.state import State
 
 ANONYMOUS = "anonymous"
 CODES = ("903", "905", "910", "915", "916", "917", "919", "925", "926", "929", "964", "977", "985", "999")
@@ -35,6 +36,11 @@ def digits(number: str) -> str:
     return "".join(char for char in number if char.isdigit())
 
 
+def queue_length(state: State, did: str) -> int:
+    """How many wait where a number leads."""
+    return len(state.waiting.get(state.numbers.get(did, ""), ()))
+
+
 class Callers:
     """Draws callers so that no number calls twice at a time, and remembers their channels."""
 
@@ -42,10 +48,11 @@ class Callers:
         self.random = random
         self.channels: dict[str, str] = {}
 
-    def draw(self) -> Caller:
-        """The next one to call."""
-        did, queue = self.random.choice([(did, queue) for did, queue in NUMBERS.items() if did.isdigit()])
-        talk = self.random.choice(by_queue(queue))
+    def draw(self, state: State) -> Caller:
+        """The next one to call; a number whose queue is long is called less."""
+        dids = [did for did in NUMBERS if did.isdigit()]
+        did = self.random.choices(dids, [1 / (1 + queue_length(state, did)) ** 2 for did in dids])[0]
+        talk = self.random.choice(by_queue(NUMBERS[did]))
         number, sex = self._somebody()
         return Caller(number, sex, did, talk.name, len(talk.lines))
 

@@ -72,7 +72,7 @@ class Driver:
             await self.ask(what)
 
     async def call(self, network: Network) -> None:
-        caller = self.callers.draw()
+        caller = self.callers.draw(self.watch.state)
         patience = self.arrivals.patience()
         channel = await network.call(
             caller.did,

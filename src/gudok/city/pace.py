@@ -9,7 +9,7 @@ from gudok.city.demo import Pace
 from gudok.city.watch import idle_people, serving, talks, waiting
 from gudok.core.state import State
 
-GAPS_S = (5.0, 12.0, 30.0, 90.0)
+GAPS_S = (8.0, 30.0, 90.0, 180.0)
 """Mean time to the next call with 0, 1, 2, 3 or more callers waiting: always a little queue, never a flood."""
 EAGER_S = 1.5
 """The same while a person at a browser is ready and nobody calls."""
