@@ -57,7 +57,7 @@ class Proxy:
     async def link(self, request: web.Request) -> web.StreamResponse:
         if self.refuse:
             raise web.HTTPServiceUnavailable
-        ours = web.WebSocketResponse()
+        ours = web.WebSocketResponse(timeout=0.5)
         await ours.prepare(request)
         headers = {"Authorization": request.headers["Authorization"]}
         async with (

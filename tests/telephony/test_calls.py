@@ -13,14 +13,12 @@ from telephony.phone import Call
 from telephony.private import PrivateAsterisk
 from telephony.voice import LOUD, tone_in
 from telephony.wait import PATIENCE, until
-from telephony.world import CALLER, DID, SALES, SETTINGS, VIP, World, a_world, tone
+from telephony.world import CALLER, SALES, SETTINGS, VIP, World, a_world, tone
 
 from gudok.core.words import (
     CallConnected,
     CallHeld,
-    CallOffered,
     CallQueued,
-    DropLeg,
     EndCallAsked,
     HangUpAsked,
     HoldAsked,
@@ -280,24 +278,3 @@ async def test_the_recording_has_the_customer_and_the_operator_apart(asterisk: P
         sound = sound[: len(sound) // 2 * 2].reshape(-1, 2)[-1600:].astype(float)
         assert tone_in(sound[:, 0], tone("o01")) > HEARD
         assert tone_in(sound[:, 1], CALLER) > HEARD
-
-
-async def test_forty_calls_at_once(world: World) -> None:
-    names = [f"o{n:02d}" for n in range(1, 40)]
-    for name in names:
-        phone = await world.operator(name)
-        phone.on_call = lambda call: call.phone.spawn(call.answer())
-    assert world.network is None
-    first, _ = await world.call()
-    network = world.network
-    assert network is not None
-    calls = [first, *[await network.dial(DID, f"+7916{n:07d}") for n in range(39)]]
-    await until(lambda: len(world.facts(CallConnected)) == 39, "39 talks", 20)
-    assert len({fact.agent for fact in world.facts(CallConnected)}) == 39
-    assert len(world.state.waiting["sales"]) == 1
-    await until(lambda: sum(call.voice.hears_something() for call in calls) == 40, "all hear something", 10)
-    for call in calls:
-        call.hang_up()
-    await until(lambda: not world.state.calls, "all over", 20)
-    assert len(world.facts(CallOffered)) >= 39
-    assert not [drop for drop in world.facts(DropLeg) if drop.why.code == "late_answer"]  # type: ignore[type-var]
