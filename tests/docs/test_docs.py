@@ -57,7 +57,11 @@ def test_each_environment_variable_is_documented(page: str) -> None:
     assert [name for name in sorted(named - inner) if name not in text] == []
 
 
-@pytest.mark.parametrize("page", ["../README.md", "../README.ru.md", "../CONTRIBUTING.md", "install.md", "install.ru.md", "operate.md", "operate.ru.md"])  # fmt: skip
+PAGES = ["../README.md", "../README.ru.md", "../CONTRIBUTING.md"]
+PAGES += ["install.md", "install.ru.md", "operate.md", "operate.ru.md", "bench.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_no_link_leads_nowhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", read(page)):
         assert ((DOCS / page).parent / target).exists(), f"{page} links to {target}"

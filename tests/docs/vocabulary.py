@@ -15,8 +15,9 @@ from gudok.core.state import CallMode, Mode
 PAGE = Path(__file__).parents[2] / "docs" / "vocabulary.md"
 HEAD = """# The vocabulary of the core
 
-Written from the code; a test compares. Every turn of the journal is `{n, came, out}`: an Input, then Facts and Commands, each with
-`why: {code, numbers}`. Times are UTC milliseconds, durations milliseconds. Fields are documented in `src/gudok/core/words.py`.
+Written from the code; a test compares. Every turn of the journal is `{n, came, out}`: an Input, then Facts and
+Commands, each with `why: {code, numbers}`. Times are UTC milliseconds, durations milliseconds.
+Fields are documented in `src/gudok/core/words/`.
 """
 
 
