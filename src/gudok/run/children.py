@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from gudok.edges.asterisk.config.place import Place
@@ -11,7 +12,7 @@ from gudok.edges.asterisk.process import argv
 from gudok.edges.asterisk.words import APP
 from gudok.install.asterisk import Runtime
 from gudok.run.child import Child
-from gudok.run.probes import answers_http, answers_socket, reachable
+from gudok.run.probes import answers_bus, answers_http, reachable
 from gudok.settings import DataFolder, Settings
 
 
@@ -20,6 +21,8 @@ def centre(data: DataFolder, settings: Settings, runtime: Runtime) -> list[Child
     answers = probes(data, settings)
     asterisk = tuple(argv(runtime, Place(data.asterisk)))
     ours = [gudok(data, name, answers[name]) for name in ("engine", "web", "work")]
+    # Callers wait while the engine hangs, and nothing it does at work keeps it from answering for so long.
+    ours[0] = replace(ours[0], silent_s=10.0)
     return [Child("asterisk", asterisk, answers["asterisk"]), *ours]
 
 
@@ -30,7 +33,7 @@ def probes(data: DataFolder, settings: Settings) -> dict[str, Callable[[], bool]
         "asterisk": lambda: answers_http(
             reachable(telephony.bind), telephony.http_port, "/ari/asterisk/ping", APP, telephony.ari_password
         ),
-        "engine": lambda: answers_socket(data.engine_socket),
+        "engine": lambda: answers_bus(data.engine_socket),
         "web": lambda: answers_http(reachable(web.bind), web.port, "/healthz"),
         "work": always,
     }

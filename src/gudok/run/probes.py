@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import http.client
-import socket
 from pathlib import Path
+
+from gudok.edges.bus.unix import NoEngine, Ping, ask_now
 
 TIMEOUT_S = 2.0
 
@@ -25,15 +26,12 @@ def answers_http(host: str, port: int, path: str, user: str = "", password: str 
         connection.close()
 
 
-def answers_socket(path: Path) -> bool:
-    """True if somebody accepts connections on the unix socket."""
-    with socket.socket(socket.AF_UNIX) as probe:
-        probe.settimeout(TIMEOUT_S)
-        try:
-            probe.connect(str(path))
-        except OSError:
-            return False
-        return True
+def answers_bus(path: Path) -> bool:
+    """True if the engine behind the socket answers: a hung one still has its socket open."""
+    try:
+        return ask_now(path, Ping(), TIMEOUT_S).ok
+    except NoEngine:
+        return False
 
 
 def reachable(bind: str) -> str:
