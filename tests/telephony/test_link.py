@@ -168,6 +168,23 @@ async def test_a_newer_engine_fences_the_older(asterisk: PrivateAsterisk) -> Non
         assert new.links == ["up"]
 
 
+async def test_a_late_connection_of_our_own_fences_nobody(asterisk: PrivateAsterisk) -> None:
+    async with linked(asterisk) as (telephony, ear), connected(asterisk):
+        await until(lambda: ear.links == ["up", "down", "up"], "the name taken back")
+        assert await telephony.survey()
+
+
+async def test_an_engine_taken_over_while_its_link_was_down(asterisk: PrivateAsterisk, proxy: Proxy) -> None:
+    async with through(asterisk, proxy) as (_, old):
+        proxy.refuse = True
+        await proxy.cut()
+        await until(lambda: old.links[-1] == "down", "the loss")
+        async with linked(asterisk) as (_, new):
+            proxy.refuse = False
+            await until(lambda: old.links[-1] == "fenced", "the older finds it")
+            assert new.links == ["up"]
+
+
 async def test_asterisk_killed_and_started_again(asterisk: PrivateAsterisk, phone: MakePhone) -> None:
     async with linked(asterisk) as (telephony, ear):
         caller = await phone("caller", 440)

@@ -15,6 +15,7 @@ from gudok.edges.asterisk.config.place import Place
 from gudok.edges.asterisk.config.provision import Provisioner
 from gudok.edges.asterisk.events import ApplicationReplaced, ChannelDestroyed, ChannelUserevent
 from gudok.edges.asterisk.execute import Executor
+from gudok.edges.asterisk.fence import Fence, FencedError
 from gudok.edges.asterisk.link import FAILURES, Backoff, Proof, is_refused, prepare
 from gudok.edges.asterisk.process import url
 from gudok.edges.asterisk.survey import look
@@ -26,16 +27,13 @@ from gudok.settings import Asterisk, DataFolder
 log = structlog.get_logger()
 
 
-class FencedError(Exception):
-    """A newer connection has taken our name."""
-
-
 class AsteriskTelephony:
     """`telephones` tells phones and trunks with their secrets; it is called off the event loop's thread."""
 
     def __init__(self, asterisk: Asterisk, data: DataFolder, telephones: Callable[[], Telephony]) -> None:
         self.asterisk = asterisk
         self.provisioner = Provisioner(asterisk, Place(data.asterisk))
+        self.fence = Fence(url(asterisk), asterisk.ari_password)
         self.recordings = data.recordings
         self.telephones = telephones
         self.ari: Ari | None = None
@@ -68,6 +66,7 @@ class AsteriskTelephony:
         proof = Proof(ari)
         listening: asyncio.Task[None] | None = None
         try:
+            await self.fence.take()
             await ari.open()
             listening = asyncio.create_task(self.listen(ari, proof, ear))
             await first_of(self.prepare(ari, proof), listening)
@@ -99,7 +98,8 @@ class AsteriskTelephony:
             if isinstance(event, ChannelUserevent):
                 proof.heard(event)
             elif isinstance(event, ApplicationReplaced):
-                raise FencedError("the application's name was taken by a newer connection")
+                await self.fence.check()
+                raise ConnectionResetError("an old connection of our own took our name")
             else:
                 hear(event, ear)
                 if isinstance(event, ChannelDestroyed) and self.executor is not None:
