@@ -59,3 +59,15 @@ async def test_a_killed_child_comes_back(stopped: WholeCentre, up: Process, stor
     await people.caller("+79160000030")
     await until(lambda: people.offered()[-1] == "+79160000030", "routing goes on", 10)
     await agree(stopped, story)
+
+
+async def test_a_hung_engine_is_started_again(stopped: WholeCentre, up: Process, story: Story, people: Crowd) -> None:
+    await up.ready()
+    await people.operator("op1")
+    hung = pid_of(stopped.data.run, "engine")
+    os.kill(hung, signal.SIGSTOP)
+    caller = await people.caller("+79160000010")
+    await until(caller.voice.hears_something, "the caller hears music")
+    await until(lambda: pid_of(stopped.data.run, "engine") not in {0, hung}, "it is started again", 30)
+    await until(lambda: people.offered() == ["+79160000010"], "routing goes on", 10)
+    await agree(stopped, story)
