@@ -52,6 +52,7 @@ def _panel() -> dict[str, str]:
         "declined_text": _("You declined a call. No calls come until you say you are here."),
         "unreachable_text": _("A call could not reach your telephone. No calls come until you say you are here."),
         "cause_server": _("The server does not answer."),
+        "cause_signed_out": _("Your session is over: load the page anew and sign in."),
         "cause_engine": _("The telephony's engine does not answer."),
         "cause_telephony": _("Asterisk does not answer. Callers will be served as soon as it is back."),
         "cause_phone": _("The telephone is not registered."),

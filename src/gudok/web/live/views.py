@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.roles import SEE_FULL_NUMBERS
-from gudok.web.live.audiences import desk_topics, wall_topics
+from gudok.web.live.audiences import desk_topics, event, wall_topics
 from gudok.web.live.queries import hub
 
 if TYPE_CHECKING:
@@ -65,5 +65,6 @@ async def _chunks(topics_of: Callable[[Replica], tuple[str, ...]], since: int | 
     try:
         async for data in stream.chunks(life):
             yield data
+        yield event("again", {})
     finally:
         source.part(stream)

@@ -2,6 +2,7 @@
 import { byId, setText, setTexts, show } from "./common/dom.js";
 import { duration, every, now } from "./common/clock.js";
 import { Live } from "./common/live.js";
+import { get } from "./common/net.js";
 import { word } from "./common/words.js";
 import { ask, complain, watchAsks } from "./desk/asks.js";
 import { attract, calm, setPrefix } from "./desk/attention.js";
@@ -29,11 +30,11 @@ const phone = new Phone();
 const tabs = new Tabs(() => !phone.talking && !phone.ringing);
 const ring = new Ring();
 const known = { me: null, queues: {}, system: { engine: true, telephony: "up" } };
-const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0 };
+const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0, signedOut: false };
 let stream;
 
 function stateNow() {
-  const state = { ...known, connected: live.connected || live.silence < 5000, phone, tab: tabs.owner, started: local.started };
+  const state = { ...known, connected: live.connected || live.silence < 5000, phone, tab: tabs.owner, started: local.started, signedOut: local.signedOut };
   return { ...state, me: guess(state) };
 }
 
@@ -82,10 +83,11 @@ function announce(state) {
   setText(byId("say-now"), word("call_from", { who }));
 }
 
-function fillBanner({ connected, system, me }, view) {
+function fillBanner({ connected, signedOut, system, me }, view) {
   let text = "";
   if (IN_CALL.has(view)) {
-    if (!connected) text = word("lost_in_call", { time: duration(live.silence) });
+    if (!connected && signedOut) text = word("signed_out");
+    else if (!connected) text = word("lost_in_call", { time: duration(live.silence) });
     else if (!system.engine || system.telephony !== "up") text = word(system.engine ? "cause_telephony" : "cause_engine");
     else if (me.agent.browser && phone.talking && !phone.registered) text = word("phone_lost_in_call");
   }
@@ -104,6 +106,12 @@ async function goOn() {
   if (local.started || !known.me) return;
   if (!known.me.agent.browser) local.started = true;
   else if (await mayGoOn(known.me.agent.mode)) await begin();
+  update();
+}
+
+// A stream that is refused tells no reason: ask for something small to know whether the session is over.
+async function askWhoAmI() {
+  local.signedOut = await get(desk.dataset.phone).then(() => false, ({ status }) => Boolean(status));
   update();
 }
 
@@ -166,7 +174,7 @@ startKeys({
   view: () => local.view,
   next: () => known.me?.agent.next ?? "",
   changedAt: () => local.changedAt,
-  answer: () => phone.answer(),
+  answer: () => known.me.agent.browser && phone.answer(),
   ask,
   toggleMute: () => phone.toggleMute(),
   toggleHold,
@@ -183,7 +191,10 @@ byId("check").addEventListener("click", () => {
 });
 phone.addEventListener("change", update);
 live.addEventListener("change", ({ detail }) => take(detail));
-live.addEventListener("link", update);
+live.addEventListener("link", ({ detail }) => {
+  if (!detail) askWhoAmI();
+  update();
+});
 tabs.addEventListener("owner", ({ detail }) => {
   if (detail === "mine") startPhone();
   else phone.stop();

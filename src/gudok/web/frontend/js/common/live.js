@@ -39,6 +39,8 @@ export class Live extends EventTarget {
     const url = this.last ? `${this.url}?since=${encodeURIComponent(this.last)}` : this.url;
     this.source = new EventSource(url);
     this.source.onerror = () => this.#reopen(WAITS[Math.min(this.tries++, WAITS.length - 1)]);
+    // The server ends a stream now and then to look at the person's rights anew.
+    this.source.addEventListener("again", () => this.#reopen(0));
     for (const kind of [...this.kinds, "beat"]) this.source.addEventListener(kind, (event) => this.#take(kind, event));
   }
 

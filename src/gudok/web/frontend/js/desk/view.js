@@ -9,7 +9,7 @@ export function viewOf({ me, system, connected, phone, tab, started }) {
   const usesBrowser = me.agent.browser;
   if (usesBrowser && tab === "other") return "elsewhere";
   if (usesBrowser && !started) return "gate";
-  return callView(me, phone) ?? (isDown({ me, system, connected, phone }) ? "down" : restView(me.agent));
+  return callView(me, phone) ?? (causeOf({ me, system, connected, phone }) ? "down" : restView(me.agent));
 }
 
 function callView({ agent, call }, phone) {
@@ -26,13 +26,9 @@ function restView(agent) {
   return agent.mode;
 }
 
-export function isDown({ me, system, connected, phone }) {
-  return causeOf({ me, system, connected, phone }) !== "";
-}
-
 // The one cause a person is told: the nearest to the root of the trouble.
-export function causeOf({ me, system, connected, phone }) {
-  if (!connected) return "server";
+export function causeOf({ me, system, connected, signedOut, phone }) {
+  if (!connected) return signedOut ? "signed_out" : "server";
   if (!system.engine) return "engine";
   if (system.telephony !== "up") return "telephony";
   if (me.agent.browser && !phone.sound) return "sound";
