@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.accounts.roles import SEE_FULL_NUMBERS
@@ -116,3 +119,10 @@ def span(milliseconds: int) -> str:
 def moment(at: datetime) -> str:
     """A time as people say it: today 14:32, yesterday 09:10, 24.11.2025 14:32."""
     return formats.moment(at)
+
+
+@register.simple_tag
+def day(at: datetime) -> str:
+    """A date: 24.11.2025, in English 24 Nov 2025."""
+    local = timezone.localtime(at)
+    return date_format(local, "j M Y") if (get_language() or "").startswith("en") else f"{local:%d.%m.%Y}"

@@ -20,7 +20,8 @@ async def listen(user: User, path: str, **headers: str) -> list[tuple[str, Any]]
     await client.aforce_login(user)
     response = await client.get(path, headers=headers)
     assert response["Content-Type"] == "text/event-stream"
-    data = b"".join([chunk async for chunk in response.streaming_content]).decode()
+    body = response.streaming_content  # type: ignore[attr-defined]
+    data = b"".join([chunk async for chunk in body]).decode()
     found = []
     for block in data.split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in block.split("\n"))
