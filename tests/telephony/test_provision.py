@@ -35,12 +35,12 @@ async def test_a_new_telephone_can_register_and_a_talk_goes_on(asterisk: Private
             assert (await newcomer.register()).status == 200
         assert "provider-account" in asterisk.console("pjsip show registrations")
         assert "sec;ret" in asterisk.console("pjsip show auth provider")
-        assert caller.voice.hears(1000) > 7000
+        await until(lambda: caller.voice.hears(1000) > 7000, "the talk goes on")
         telephony.telephones = lambda: TELEPHONY
         await telephony.provision(Settings())
         async with Telephone("newcomer", asterisk.settings.sip_port, SECRET) as newcomer:
             assert (await newcomer.register()).status >= 400
-        assert caller.voice.hears(1000) > 7000
+        await until(lambda: caller.voice.hears(1000) > 7000, "the talk goes on")
 
 
 async def test_what_was_written_without_a_link_is_loaded_with_the_next(asterisk: PrivateAsterisk) -> None:
