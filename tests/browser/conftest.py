@@ -29,15 +29,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+def chromium() -> str:
+    """Where the browser stands."""
+    path = os.environ.get("GUDOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "Chromium is missing: ./gudok test brings it"
+    return path
+
+
 # Not for the session: while it lives an event loop runs in this thread, and no test with a loop of its own can.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium with a microphone that gives a test tone and asks nobody."""
-    path = os.environ.get("GUDOK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "Chromium is missing: ./gudok test brings it"
     flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--lang=ru"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=flags)
+        started = playwright.chromium.launch(executable_path=chromium(), args=flags)
         yield started
         started.close()
 

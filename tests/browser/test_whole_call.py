@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import shutil
 import struct
 import wave
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser.caller import TONE, Callers
+from browser.conftest import chromium
 from browser.pictures import keep_picture
 from playwright.sync_api import expect
 from whole import COMPANY, SALES, WholeCentre, whole_centre
@@ -64,7 +64,7 @@ def talker(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
     kind: BrowserType = browser.browser_type
     started = kind.launch(
-        executable_path=shutil.which("chromium"),
+        executable_path=chromium(),
         args=[
             "--no-sandbox",
             "--use-fake-device-for-media-stream",

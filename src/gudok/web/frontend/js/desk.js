@@ -39,6 +39,7 @@ function stateNow() {
 }
 
 function take({ kind, data }) {
+  phone.keepRegistered();
   if (kind === "picture") Object.assign(known, { me: data.me, queues: data.queues ?? {}, system: data.system });
   else if (kind === "me") known.me = data;
   else if (kind === "queue") known.queues[data.id] = data;

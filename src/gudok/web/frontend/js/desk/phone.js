@@ -4,6 +4,7 @@ import { get } from "../common/net.js";
 import { byId } from "../common/dom.js";
 
 const RING_WAIT = 2000;
+const EXPIRES = 120;
 
 export class Phone extends EventTarget {
   registered = false;
@@ -12,7 +13,7 @@ export class Phone extends EventTarget {
   stream = null;
   session = null;
   caller = null;
-  retryAt = 0;
+  registeredAt = 0;
   tries = 0;
 
   get sound() {
@@ -37,13 +38,13 @@ export class Phone extends EventTarget {
       uri,
       password,
       authorization_user: name,
-      register_expires: 120,
+      register_expires: EXPIRES,
       session_timers: false,
       user_agent: "Gudok",
       connection_recovery_min_interval: 1,
       connection_recovery_max_interval: 8,
     });
-    this.agent.on("registered", () => this.#set({ registered: true, tries: 0 }));
+    this.agent.on("registered", () => this.#set({ registered: true, tries: 0, registeredAt: Date.now() }));
     this.agent.on("unregistered", () => this.#set({ registered: false }));
     this.agent.on("registrationFailed", () => this.#failed());
     this.agent.on("disconnected", () => this.#failed());
@@ -60,6 +61,11 @@ export class Phone extends EventTarget {
 
   retry() {
     if (this.agent?.isConnected()) this.agent.register();
+  }
+
+  // Browsers let the timers of a hidden tab sleep, so the server's beat keeps the registration fresh.
+  keepRegistered() {
+    if (this.registered && Date.now() - this.registeredAt > (EXPIRES / 2) * 1000) this.retry();
   }
 
   // Answer now, or as soon as the ringing reaches us: the screen may know of a call before the telephone does.
