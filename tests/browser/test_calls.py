@@ -69,7 +69,7 @@ def position(page: Page) -> float:
 
 def test_bob_finds_the_call_reads_its_story_and_listens(talked: Stage, enter: Callable[..., Page]) -> None:
     page = enter("bob", "/calls/?q=912 345")
-    row = page.locator("tbody tr").first
+    row = page.locator("tbody tr", has=page.locator(f"a[href*='{CALL}']"))
     expect(row).to_contain_text("Иванова Мария Петровна")
     row.get_by_label("Слушать запись").click()
     titles = page.locator(".gk-story strong")
