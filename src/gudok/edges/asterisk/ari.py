@@ -1,8 +1,9 @@
-"""A thin ARI client: one connection, requests over its WebSocket in the order they were sent, events as they come."""
+"""A thin ARI client: events on one WebSocket as they come, requests on it and a few more, in order for each call."""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import structlog
 
 from gudok.edges.asterisk.events import AnyEvent, RESTResponse, decode
 from gudok.edges.asterisk.process import authorization
+from gudok.edges.asterisk.wire import Wire
 
 log = structlog.get_logger()
 
@@ -61,36 +63,63 @@ class Ari:
         self.over_http = False
         self.sent = 0
         self.waiting: dict[str, asyncio.Future[str]] = {}
-        self.outbox: asyncio.Queue[bytes] = asyncio.Queue()
         self.session: aiohttp.ClientSession | None = None
         self.socket: aiohttp.ClientWebSocketResponse | None = None
-        self.writer: asyncio.Task[None] | None = None
+        self.wires: list[Wire] = []
+        self.readers: list[asyncio.Task[None]] = []
         self.lanes: dict[str, asyncio.Task[str]] = {}
 
     async def open(self) -> None:
         """Connect; raises aiohttp.ClientError, OSError or TimeoutError."""
         self.session = aiohttp.ClientSession(headers=self.headers)
+        self.socket = (await self.connect(self.session, self.app)).socket
+
+    async def widen(self, lanes: int) -> None:
+        """Open more WebSockets, for requests only; raises as `open` does.
+
+        Asterisk does the requests of one after the other, and ringing a telephone takes it a while: on a single one
+        every call would stand behind all others. Their names are new each time: nobody subscribes to anything there.
+        """
+        if self.session is None:
+            raise ConnectionError("not connected")
+        for _ in range(lanes):
+            wire = await self.connect(self.session, f"{self.app}-{secrets.token_hex(6)}")
+            self.readers.append(asyncio.create_task(self.read_answers(wire)))
+
+    async def connect(self, session: aiohttp.ClientSession, app: str) -> Wire:
         async with asyncio.timeout(LIMIT):
-            self.socket = await self.session.ws_connect(
+            socket = await session.ws_connect(
                 f"{self.url}/ari/events",
-                params={"app": self.app},
+                params={"app": app},
                 heartbeat=SILENCE,
                 max_msg_size=BIGGEST,
                 timeout=aiohttp.ClientWSTimeout(ws_close=FAREWELL),
             )
-        self.writer = asyncio.create_task(self.write())
+        self.wires.append(Wire(socket))
+        return self.wires[-1]
+
+    async def read_answers(self, wire: Wire) -> None:
+        """Read a WebSocket that is for requests only; with it the whole connection ends."""
+        async for message in wire.socket:
+            if message.type is aiohttp.WSMsgType.TEXT:
+                event = decode(message.data)
+                if isinstance(event, RESTResponse):
+                    self.answer(event)
+        if self.socket is not None:
+            await self.socket.close()
 
     async def close(self) -> None:
         """Drop the connection; whoever waits for an answer gets a ConnectionError."""
-        if self.writer is not None:
-            self.writer.cancel()
+        for reader in self.readers:
+            reader.cancel()
         for future in self.waiting.values():
             if not future.done():
                 future.set_exception(ConnectionError("the link to Asterisk broke"))
                 future.exception()  # Nobody has to look at it.
         self.waiting.clear()
-        if self.socket is not None:
-            await self.socket.close()
+        # The one with our name first: by the time we are done, Asterisk is too, and the name may come back at once.
+        for wires in (self.wires[:1], self.wires[1:]):
+            await asyncio.gather(*(wire.close() for wire in wires))
         if self.session is not None:
             await self.session.close()
 
@@ -125,7 +154,7 @@ class Ari:
     ) -> asyncio.Future[str]:
         """Send a request now; the answer's text comes in the future, or AriError, TimeoutError, ConnectionError.
 
-        Requests of one `lane` are carried out in the order sent (over the WebSocket, all are).
+        Requests of one `lane` are carried out in the order sent, and so are those of none.
         """
         if self.over_http:
             return self.send_http(method, uri, query or {}, body, lane)
@@ -145,25 +174,18 @@ class Ari:
         self.waiting[request_id] = future
         limit = loop.call_later(LIMIT, self.expire, request_id, f"{method} {uri}")
         future.add_done_callback(lambda _: limit.cancel())
-        self.outbox.put_nowait(msgspec.json.encode(request))
+        self.wire(lane).send(msgspec.json.encode(request))
         return future
+
+    def wire(self, lane: str) -> Wire:
+        """Where a lane's requests go: always the same way."""
+        more = len(self.wires) - 1
+        return self.wires[1 + hash(lane) % more] if lane and more > 0 else self.wires[0]
 
     def expire(self, request_id: str, what: str) -> None:
         future = self.waiting.pop(request_id, None)
         if future is not None and not future.done():
             future.set_exception(TimeoutError(f"Asterisk did not answer in {LIMIT:g} s: {what}"))
-
-    async def write(self) -> None:
-        """One writer, so that frames leave in the order of the requests."""
-        if self.socket is None:
-            return
-        while True:
-            frame = await self.outbox.get()
-            try:
-                await self.socket.send_frame(frame, aiohttp.WSMsgType.TEXT)
-            except (aiohttp.ClientError, OSError) as error:
-                log.warning("request not sent", error=repr(error))
-                return
 
     async def get(self, uri: str, query: Mapping[str, str | int] | None = None) -> str:
         """Read something."""

@@ -22,6 +22,8 @@ FIRST_ANSWER = 2.0
 SINCE = {20: 14, 21: 9, 22: 4}
 """For each branch the release since which requests may come over the WebSocket; later branches always could."""
 PROVED_IN = 2.0
+LANES = 4
+"""More WebSockets, for the requests of calls."""
 PULSE = 3.0
 """Seconds between proofs while the link is up; two missing ones end it."""
 
@@ -56,10 +58,10 @@ class Proof:
             raise NotActiveError("no event reaches this connection") from error
 
     async def keep(self) -> None:
-        """Ask again and again; raises when two running have failed."""
+        """Ask again and again, and after a failure at once; raises when two running have failed."""
         failed = 0
         while True:
-            await asyncio.sleep(PULSE)
+            await asyncio.sleep(0 if failed else PULSE)
             try:
                 await self.ask()
                 failed = 0
@@ -78,6 +80,8 @@ async def prepare(ari: Ari, proof: Proof) -> None:
     # Tells us of legs that end before they are answered, and of registrations.
     await ari.send("POST", f"applications/{ari.app}/subscription", {"eventSource": "endpoint:PJSIP"})
     await proof.ask()
+    if not ari.over_http:
+        await ari.widen(LANES)
 
 
 async def choose_way(ari: Ari) -> None:
