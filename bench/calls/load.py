@@ -70,7 +70,7 @@ class Sipp:
             if not await asyncio.wait_for(process.wait(), 25):
                 break
         else:
-            raise RuntimeError(f"the telephones could not register; see {self.group.logs / 'register.log'}")
+            raise RuntimeError(f"the telephones could not register: {tail(self.group.logs / 'register.log')}")
         more = ["-key", "mouth", str(voice.mouth_port), "-trace_logs", "-log_file", str(voice.pipe)]
         self.answering = await self.group.start("phones", self.argv("phones", *port, *more, *FINE))
 
@@ -90,6 +90,11 @@ class Sipp:
         path = self.home / f"{name}.csv"
         path.write_text("\n".join(["SEQUENTIAL", *lines]) + "\n")
         return path
+
+
+def tail(log: Path) -> str:
+    """The end of what a program said."""
+    return log.read_text(errors="replace")[-500:].strip()
 
 
 def read(log: Path) -> Log:
