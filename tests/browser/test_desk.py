@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser.centre import HIDDEN, STRANGER
+from browser.centre import HIDDEN, MARIA, STRANGER
 from browser.conftest import LARGE, SMALL
 from playwright.sync_api import expect
 
@@ -194,6 +194,37 @@ def test_the_shift_begins_with_a_check_of_sound(enter: Enter, centre: Centre) ->
     second.click("#take-over")
     view(page, "elsewhere")
     view(second, "gate")
+
+
+def test_the_telephone_moves_to_another_machine_and_back(enter: Enter, centre: Centre) -> None:
+    first, second = enter("carol", "/desk/"), enter("carol", "/desk/")
+    first.click("#start-shift")
+    view(first, "down")
+    second.click("#start-shift")
+    view(first, "elsewhere")
+    view(second, "down")
+    first.click("#take-over")
+    view(second, "elsewhere")
+    view(first, "down")
+
+
+def test_one_notice_tells_of_a_ringing_call_and_goes_with_it(enter: Enter, centre: Centre) -> None:
+    page = enter("alice", "/desk/")
+    page.add_init_script(
+        """window.notices = [];
+        window.Notification = class { static permission = "granted";
+          constructor(text, options) { window.notices.push({ text, tag: options.tag, open: true }); }
+          close() { window.notices.at(-1).open = false; } };"""
+    )
+    page.reload()
+    centre.ready("alice")
+    view(page, "ready")
+    centre.call("n1", MARIA)
+    view(page, "ringing")
+    assert page.evaluate("notices") == [{"text": "Звонок: Иванова Мария Петровна · Продажи", "tag": "n1", "open": True}]
+    centre.answer("n1")
+    view(page, "talking")
+    assert [notice["open"] for notice in page.evaluate("notices")] == [False]
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -95,10 +95,7 @@ def desk(talker: Browser, centre: WholeCentre) -> Iterator[Page]:
     page.click("main form button")
     page.goto(f"{centre.url}/desk/")
     page.wait_for_function("() => document.getElementById('desk').dataset.view !== 'loading'")
-    # A page that finds its operator in mid-shift goes on by itself.
-    page.wait_for_timeout(500)
-    if shown(page) == "gate":
-        page.click("#start-shift")
+    page.click("#start-shift")
     expect(page.locator("#lamp-phone")).to_have_attribute("data-lamp", "ok")
     page.wait_for_function("() => ['away', 'missed', 'ready'].includes(document.getElementById('desk').dataset.view)")
     if shown(page) != "ready":

@@ -17,7 +17,8 @@ from gudok.web.desk import queries
 from gudok.web.desk.reach import find_targets
 from gudok.web.desk.reach import why_no_calls as reasons
 from gudok.web.desk.words import words
-from gudok.web.live.queries import replica
+from gudok.web.live.audiences import event
+from gudok.web.live.queries import hub, replica
 from gudok.web.record.actions import save_note
 
 if TYPE_CHECKING:
@@ -42,22 +43,27 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 
 @open_to("desk.use")
-@require_GET
+@require_POST
 @never_cache
-def phone(request: HttpRequest) -> JsonResponse:
-    """The credentials of this person's own telephone; empty for one that is not a browser."""
-    operator = queries.operator_of(request.user)
+async def phone(request: HttpRequest) -> JsonResponse:
+    """The credentials of this person's own telephone, empty for one that is not a browser.
+
+    The page that asks becomes the one that rings; the person's other pages, on any machine, are told to give way.
+    """
+    operator = await sync_to_async(queries.operator_of)(request.user)
     if operator.kind != operator.Kind.BROWSER:
         return JsonResponse({})
+    (await hub()).tell(operator.core_id, event("taken", {"page": request.POST.get("page", "")}))
     host = request.get_host().rsplit(":", 1)[0]
     # Behind a proxy with https the browser's telephone goes the same way; else straight to Asterisk.
-    ws = (
-        f"wss://{request.get_host()}/ws"
-        if request.is_secure()
-        else f"ws://{host}:{settings.GUDOK.asterisk.http_port}/ws"
-    )
+    direct = f"ws://{host}:{settings.GUDOK.asterisk.http_port}/ws"
     return JsonResponse(
-        {"ws": ws, "uri": f"sip:{operator.endpoint}@{host}", "password": operator.secret, "name": operator.endpoint}
+        {
+            "ws": f"wss://{request.get_host()}/ws" if request.is_secure() else direct,
+            "uri": f"sip:{operator.endpoint}@{host}",
+            "password": operator.secret,
+            "name": operator.endpoint,
+        }
     )
 
 

@@ -42,7 +42,7 @@ DOORS: dict[str, tuple[int, int, int, int, int]] = {
     "setup_row_delete": (302, 403, 403, 403, 405),
     "audit": ADMINISTRATOR,
     "desk": (302, 403, 200, 403, 403),
-    "desk_phone": (302, 403, 200, 403, 403),
+    "desk_phone": (302, 403, 405, 403, 403),
     "desk_mine": (302, 403, 200, 403, 403),
     "desk_why": (302, 403, 200, 403, 403),
     "desk_targets": (302, 403, 200, 403, 403),

@@ -21,7 +21,7 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
 def test_the_telephone_gets_its_own_credentials(alice: User, sign_in: Callable[[User], Client]) -> None:
-    told = sign_in(alice).get("/desk/phone").json()
+    told = sign_in(alice).post("/desk/phone").json()
     assert told["password"] == alice.operator.secret
     assert told["uri"].startswith(f"sip:{alice.operator.endpoint}@")
     assert told["ws"].startswith("ws://")
@@ -30,11 +30,11 @@ def test_the_telephone_gets_its_own_credentials(alice: User, sign_in: Callable[[
 def test_a_hardware_telephone_has_no_credentials_in_the_browser(alice: User, sign_in: Callable[[User], Client]) -> None:
     alice.operator.kind = "sip"
     alice.operator.save()
-    assert sign_in(alice).get("/desk/phone").json() == {}
+    assert sign_in(alice).post("/desk/phone").json() == {}
 
 
 def test_a_supervisor_has_no_telephone(bob: User, sign_in: Callable[[User], Client]) -> None:
-    assert sign_in(bob).get("/desk/phone").status_code == 403
+    assert sign_in(bob).post("/desk/phone").status_code == 403
 
 
 def test_a_note_is_kept_for_a_call_that_rang_here(alice: User, sign_in: Callable[[User], Client]) -> None:

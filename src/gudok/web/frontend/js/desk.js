@@ -23,29 +23,47 @@ import { guess, IN_CALL, mainKey, viewOf, WITH_CALL } from "./desk/view.js";
 
 const REMINDER = 30_000;
 const STALE = 3_000;
+// Which of this person's pages, on any machine, this is.
+const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 const desk = byId("desk");
-const live = new Live(desk.dataset.live, ["picture", "me", "queue", "system"]);
+const live = new Live(desk.dataset.live, ["picture", "me", "queue", "system", "taken"]);
 const phone = new Phone();
 const tabs = new Tabs(() => !phone.talking && !phone.ringing);
 const ring = new Ring();
 const known = { me: null, queues: {}, system: { engine: true, telephony: "up" } };
-const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0, signedOut: false };
+const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0, signedOut: false, taken: false };
 let stream;
 
 function stateNow() {
-  const state = { ...known, connected: live.connected || live.silence < 5000, phone, tab: tabs.owner, started: local.started, signedOut: local.signedOut };
+  const state = { ...known, connected: live.connected || live.silence < 5000, phone, tab: local.taken ? "other" : tabs.owner, started: local.started, signedOut: local.signedOut };
   return { ...state, me: guess(state) };
 }
 
 function take({ kind, data }) {
   phone.keepRegistered();
   if (kind === "picture") Object.assign(known, { me: data.me, queues: data.queues ?? {}, system: data.system });
+  else if (kind === "taken") giveWay(data.page);
   else if (kind === "me") known.me = data;
   else if (kind === "queue") known.queues[data.id] = data;
   else known.system = { engine: data.engine, telephony: data.telephony };
   if (kind === "picture") goOn();
   update();
+}
+
+// Another page, perhaps on another machine, has become this person's telephone.
+function giveWay(page) {
+  if (page === PAGE || !phone.agent) return;
+  local.taken = true;
+  phone.stop();
+}
+
+function takeOver() {
+  if (local.taken) {
+    local.taken = false;
+    startPhone();
+    update();
+  } else tabs.take();
 }
 
 function update() {
@@ -72,7 +90,8 @@ function changed(state, view) {
     setText(byId("say"), word_);
   }
   if (!IN_CALL.has(view)) closeAll();
-  if (local.view === "wrapup" || local.view === "talking") byId("mine").dispatchEvent(new Event("refresh"));
+  // The records follow the call's end within a moment.
+  if (IN_CALL.has(local.view)) setTimeout(() => byId("mine").dispatchEvent(new Event("refresh")), 1500);
   local.view = view;
 }
 
@@ -106,19 +125,19 @@ function comeBack({ me, connected }) {
 async function goOn() {
   if (local.started || !known.me) return;
   if (!known.me.agent.browser) local.started = true;
-  else if (await mayGoOn(known.me.agent.mode)) await begin();
+  else if (await mayGoOn()) await begin();
   update();
 }
 
 // A stream that is refused tells no reason: ask for something small to know whether the session is over.
 async function askWhoAmI() {
-  local.signedOut = await get(desk.dataset.phone).then(() => false, ({ status }) => Boolean(status));
+  local.signedOut = await get(byId("mine").getAttribute("hx-get")).then(() => false, ({ status }) => Boolean(status));
   update();
 }
 
 async function startPhone() {
   if (!stream || phone.agent || tabs.owner !== "mine") return;
-  await phone.start(desk.dataset.phone, stream);
+  await phone.start(desk.dataset.phone, PAGE, stream);
 }
 
 function finishWrapUp() {
@@ -185,7 +204,7 @@ byId("answer").addEventListener("click", () => phone.answer());
 byId("decline").addEventListener("click", () => ask("hangup", {}, [byId("decline")]));
 byId("mute").addEventListener("click", () => phone.toggleMute());
 byId("hold").addEventListener("click", toggleHold);
-byId("take-over").addEventListener("click", () => tabs.take());
+byId("take-over").addEventListener("click", takeOver);
 byId("check").addEventListener("click", () => {
   live.retry();
   phone.retry();

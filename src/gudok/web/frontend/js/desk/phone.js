@@ -1,6 +1,6 @@
 // The telephone in the browser: registration and one session at a time. It says what happens; it decides nothing.
 import JsSIP from "jssip";
-import { get } from "../common/net.js";
+import { post } from "../common/net.js";
 import { byId } from "../common/dom.js";
 
 const RING_WAIT = 2000;
@@ -28,10 +28,10 @@ export class Phone extends EventTarget {
     return Boolean(this.session?.isInProgress());
   }
 
-  // start(url, stream): register with the credentials at `url`; false for an operator whose telephone is not a browser.
-  async start(url, stream) {
+  // Register with the credentials at `url`, in the name of this page; false when the telephone is not a browser.
+  async start(url, page, stream) {
     this.stream = stream;
-    const { ws, uri, password, name } = await (await get(url)).json();
+    const { ws, uri, password, name } = await (await post(url, { page })).json();
     if (!ws) return false;
     this.agent = new JsSIP.UA({
       sockets: [new JsSIP.WebSocketInterface(ws)],

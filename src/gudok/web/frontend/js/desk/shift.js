@@ -27,8 +27,8 @@ export function startShift(onStarted) {
 }
 
 // A reload in mid-shift needs no gesture where the microphone was granted for good.
-export async function mayGoOn(mode) {
-  if (mode === "away" && !sessionStorage.getItem(SHIFT)) return false;
+export async function mayGoOn() {
+  if (!sessionStorage.getItem(SHIFT)) return false;
   try {
     return (await navigator.permissions.query({ name: "microphone" })).state === "granted";
   } catch {
