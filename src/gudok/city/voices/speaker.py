@@ -29,9 +29,12 @@ class Speaker:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.root = home / "root"
+        self.program = self.root / "usr/bin/RHVoice-test"
 
     def bring(self, say: Say) -> None:
-        """Download and unpack; raises SetupError."""
+        """Download and unpack, unless a set-up that was broken off has done so; raises SetupError."""
+        if self.program.exists():
+            return
         for archive in apt.archives():
             wider = dataclasses.replace(archive, components=COMPONENTS.get(archive.components, archive.components))
             for suite in wider.suites:
@@ -47,9 +50,11 @@ class Speaker:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def speak(self, sentence: Sentence, folder: Path) -> None:
-        """Write one sentence as `<path>.wav` below the folder; raises SetupError when it cannot be spoken."""
+        """Write one sentence as `<path>.wav` below the folder, if it is not there; raises SetupError when it fails."""
         path = folder / f"{sentence.path}.wav"
-        raw = path.with_suffix(".raw.wav")
+        if path.exists():
+            return
+        raw, part = path.with_suffix(".raw.wav"), path.with_suffix(".part.wav")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             subprocess.run(
@@ -60,7 +65,8 @@ class Speaker:
                 timeout=TIMEOUT_S,
                 check=True,
             )
-            save(*load(raw), path)
+            save(*load(raw), part)
+            part.rename(path)
         except (OSError, subprocess.SubprocessError, RuntimeError, ValueError) as error:
             raise SetupError(tr(f"The synthesizer failed: {error}", f"Синтезатор речи не сработал: {error}")) from error
         finally:
@@ -69,10 +75,9 @@ class Speaker:
     def _command(self, sentence: Sentence, target: Path) -> list[str]:
         library = library_folder(self.root)
         loader = min(library.glob("ld-linux*.so*"))
-        program = self.root / "usr/bin/RHVoice-test"
         voice = sentence.voice
         path = f"{library}:{library / 'pulseaudio'}"
-        start = [str(loader), "--library-path", path, str(program)]
+        start = [str(loader), "--library-path", path, str(self.program)]
         manner = ["-p", voice.profile, "-r", str(voice.rate), "-t", str(voice.pitch), "-q", "max"]
         return [*start, *manner, "-o", str(target)]
 

@@ -42,8 +42,10 @@ class VoicesStep:
         return self.stamp.is_set()
 
     def do(self, say: Say) -> None:
-        fresh = self.tools / "voices.new"
-        shutil.rmtree(fresh, ignore_errors=True)
+        # Named after what it shall hold: sentences spoken before an interruption count, those of other words do not.
+        fresh = self.tools / f"voices.new-{self.stamp.key[:12]}"
+        for other in set(self.tools.glob("voices.new*")) - {fresh}:
+            shutil.rmtree(other)
         said = sentences()
         speaker = Speaker(self.tools / "speaker")
         try:
