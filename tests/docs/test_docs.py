@@ -52,7 +52,7 @@ def test_each_environment_variable_is_documented(page: str) -> None:
     named = {
         name for source in sources for name in re.findall(r"\bGUDOK_[A-Z_]+\b", source.read_text(encoding="utf-8"))
     }
-    inner = {"GUDOK_RECORD", "GUDOK_TEST_DATABASE"}
+    inner = {"GUDOK_ENGINE", "GUDOK_RECORD", "GUDOK_TEST_DATABASE"}
     text = read(page)
     assert [name for name in sorted(named - inner) if name not in text] == []
 

@@ -29,9 +29,7 @@ def levels(findings: object) -> list[Level]:
     return [finding.level for finding in findings]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    ("worst", "code"), [(good("fine"), 0), (warning("hm", "do"), 0), (bad("torn", "mend it"), 1)]
-)
+@pytest.mark.parametrize(("worst", "code"), [(good("fine"), 0), (warning("hm", "do"), 0), (bad("torn", "mend it"), 1)])
 def test_the_exit_code_is_of_the_worst_and_every_cure_is_told(
     worst: Finding, code: int, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
@@ -97,3 +95,24 @@ def test_an_asterisk_that_is_not_there_has_a_cure(tmp_path: Path, monkeypatch: p
 def test_nothing_runs_is_no_fault(data: DataFolder) -> None:
     settings: Settings = generate()
     assert levels(installation.processes(data, settings)) == [Level.GOOD]
+
+
+def test_a_journal_that_cannot_be_read_is_told_with_its_file(data: DataFolder) -> None:
+    assert levels(installation.journal(data)) == [Level.GOOD]
+    data.journal.write_bytes(b"not a journal at all")
+    (finding,) = installation.journal(data)
+    assert finding.level is Level.BAD
+    assert str(data.journal) in finding.cure
+
+
+def test_a_package_that_lost_a_module_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    info = tmp_path / "torn-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Name: torn\nVersion: 1.0\n")
+    (info / "RECORD").write_text("torn/one.py,,\ntorn/two.py,,\n")
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn" / "one.py").touch()
+    monkeypatch.setattr("site.getsitepackages", lambda: [str(tmp_path)])
+    assert tools.damaged_packages() == ["torn"]
+    (tmp_path / "torn" / "two.py").touch()
+    assert tools.damaged_packages() == []

@@ -22,9 +22,9 @@ def test_a_version_is_read_from_the_program(tmp_path: Path) -> None:
 
 
 def test_what_is_not_asterisk_or_is_too_old_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="doctor"):
+    with pytest.raises(SetupError, match="does not start as Asterisk"):
         version_of(pretend(tmp_path, "hello"))
-    with pytest.raises(SetupError, match="doctor"):
+    with pytest.raises(SetupError, match="does not start as Asterisk"):
         version_of(tmp_path / "nothing")
     with pytest.raises(SetupError, match="20 or newer"):
         load_runtime(tmp_path, str(pretend(tmp_path, "Asterisk 18.10.0")))

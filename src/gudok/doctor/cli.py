@@ -50,7 +50,8 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         yield from installation.folder(data)
         if not running(lock_file(data)):
             yield from installation.ports(data, settings)
-        yield from installation.database(data)
+        yield from installation.journal(data)
+        yield from installation.database(data, settings)
         yield from installation.processes(data, settings)
     yield from tools.programs_for_tests()
 

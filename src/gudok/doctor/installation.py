@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
 
 from gudok.doctor.finding import Finding, bad, good
+from gudok.edges.journal.sqlite import JournalReader
 from gudok.install.lang import tr
 from gudok.ports import is_free
 from gudok.run.children import lock_file, pid_file, probes
@@ -59,7 +64,26 @@ def ports(data: DataFolder, settings: Settings) -> Iterator[Finding]:
             )
 
 
-def database(data: DataFolder) -> Iterator[Finding]:
+def put_back(path: Path) -> str:
+    """The cure of a damaged file."""
+    return tr(f"Stop Gudok and put {path} back from a copy", f"Остановите Gudok и верните {path} из копии")
+
+
+def journal(data: DataFolder) -> Iterator[Finding]:
+    """What the engine starts from can be read: the newest snapshot and the turns after it."""
+    reader = JournalReader(data.journal)
+    try:
+        start, _ = reader.load()
+        for _turn in reader.tail(start):
+            pass
+        yield good(tr(f"Journal: turn {reader.last()}", f"Журнал: ход {reader.last()}"))
+    except (sqlite3.Error, msgspec.DecodeError) as error:
+        yield bad(f"{tr('Journal', 'Журнал')}: {error}", put_back(data.journal))
+    finally:
+        reader.close()
+
+
+def database(data: DataFolder, settings: Settings) -> Iterator[Finding]:
     """The records can be reached, and their tables are those of this version."""
     from gudok.web.config.prepare import start_django
 
@@ -73,10 +97,8 @@ def database(data: DataFolder) -> Iterator[Finding]:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as error:
-        yield bad(
-            f"{what}: {str(error).strip()}",
-            tr(f"Check [database] url in {data.settings}", f"Проверьте [database] url в {data.settings}"),
-        )
+        cure = tr(f"Check [database] url in {data.settings}", f"Проверьте [database] url в {data.settings}")
+        yield bad(f"{what}: {str(error).strip()}", cure if settings.database.url else put_back(data.records))
         return
     if missing:
         yield bad(

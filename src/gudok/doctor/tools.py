@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import site
 from collections.abc import Iterator
+from pathlib import Path
 
 from gudok.doctor.finding import Finding, bad, good, warning
 from gudok.install import place
@@ -16,20 +19,35 @@ from gudok.install.system import TEST_PROGRAMS
 from gudok.settings import Settings
 
 
-def setup_again() -> str:
+def setup_again(before: str = "") -> str:
     """The usual cure."""
-    return tr("Run: ./gudok setup", "Выполните: ./gudok setup")
+    return tr(f"Run: {before}./gudok setup", f"Выполните: {before}./gudok setup")
 
 
 def environment() -> Iterator[Finding]:
-    """The launcher finished Python's environment."""
-    if (place.venv() / ".complete").exists():
+    """The launcher finished Python's environment, and no package has lost a file since."""
+    damaged = ", ".join(damaged_packages())
+    if damaged:
+        yield bad(
+            tr(f"Python's packages are damaged: {damaged}", f"Повреждены пакеты Python: {damaged}"),
+            setup_again(f"rm -r {place.venv()} && "),
+        )
+    elif (place.venv() / ".complete").exists():
         yield good(tr("Python's packages", "Пакеты Python"))
     else:
-        yield bad(
-            tr("Python's packages are not complete", "Пакеты Python не полны"),
-            tr("Run: ./gudok setup", "Выполните: ./gudok setup"),
-        )
+        yield bad(tr("Python's packages are not complete", "Пакеты Python не полны"), setup_again())
+
+
+def damaged_packages() -> list[str]:
+    """Installed packages that have lost modules, by name."""
+    return sorted(
+        {
+            package.name
+            for package in importlib.metadata.distributions(path=site.getsitepackages())
+            for file in package.files or ()
+            if file.suffix in {".py", ".so"} and not Path(str(file.locate())).exists()
+        }
+    )
 
 
 def screens_and_languages() -> Iterator[Finding]:
@@ -65,7 +83,10 @@ def asterisk(settings: Settings | None) -> Iterator[Finding]:
         runtime = load_runtime(place.tools(), settings.asterisk.binary if settings else "")
         version = version_of(runtime.binary)
     except SetupError as error:
-        yield bad("Asterisk", str(error))
+        own = bool(settings and settings.asterisk.binary)
+        private = place.tools() / "asterisk"
+        cure = tr("Correct [asterisk] binary in gudok.toml", "Исправьте [asterisk] binary в gudok.toml")
+        yield bad(str(error), cure if own else setup_again(f"rm -rf {private} && "))
         return
     yield good(f"Asterisk {version} ({runtime.binary})")
     language = settings.asterisk.language if settings else "ru"
@@ -78,14 +99,9 @@ def asterisk(settings: Settings | None) -> Iterator[Finding]:
 
 
 def programs_for_tests() -> Iterator[Finding]:
-    """Only ./gudok test needs these."""
-    for program in TEST_PROGRAMS:
-        path = program.path()
-        if path:
-            yield good(f"{program.package} ({path})")
-        else:
-            missing = tr(
-                f"{program.package} is missing (only for tests)",
-                f"{program.package} не установлен (нужен только тестам)",
-            )
-            yield warning(missing, f"sudo apt-get install {program.package}")
+    """Only ./gudok test needs these, and brings them itself."""
+    missing = ", ".join(program.package for program in TEST_PROGRAMS if program.path() is None)
+    if missing:
+        yield good(tr(f"For tests, ./gudok test will bring: {missing}", f"Для тестов ./gudok test поставит: {missing}"))
+    else:
+        yield good(tr("Programs for tests", "Программы для тестов"))

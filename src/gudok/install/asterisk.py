@@ -52,7 +52,7 @@ class AsteriskStep:
         return tr("Telephony (Asterisk, about 60 MB)", "Телефония (Asterisk, около 60 МБ)")
 
     def is_done(self) -> bool:
-        return self.tree.stamp.is_set() and env_file(self.tree.tools).exists()
+        return self.tree.is_whole() and env_file(self.tree.tools).exists()
 
     def do(self, say: Say) -> None:
         self.tree.bring(say)
@@ -118,8 +118,8 @@ def version_of(binary: Path) -> str:
     if not found:
         raise SetupError(
             tr(
-                f"{binary} does not start as Asterisk. Run: ./gudok doctor",
-                f"{binary} не запускается как Asterisk. Выполните: ./gudok doctor",
+                f"{binary} does not start as Asterisk; what it says: {binary} -V",
+                f"{binary} не запускается как Asterisk; что он говорит: {binary} -V",
             )
         )
     return found[1]

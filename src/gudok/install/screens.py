@@ -29,22 +29,25 @@ class ScreensStep:
     def title(self) -> str:
         return tr("Screens (scripts and styles)", "Экраны (скрипты и стили)")
 
-    @property
-    def stamp(self) -> Stamp:
-        return Stamp(
-            self.tools / "stamp-screens",
-            self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*")), *self._icon_users()),
-        )
+    def sources(self) -> str:
+        """What the bundle is made from, as a digest."""
+        return self._digest(*self._manifests(), *sorted((self.checkout / SOURCES).rglob("*")), *self._icon_users())
+
+    def stamp(self, sources: str) -> Stamp:
+        """Says that the files that are in the bundle now were made from these sources."""
+        built = sorted(f"{path.name}:{path.stat().st_size}" for path in (self.checkout / BUNDLE).glob("*"))
+        return Stamp(self.tools / "stamp-screens", "\n".join([sources, *built]))
 
     @property
     def packages_stamp(self) -> Stamp:
         return Stamp(self.checkout / "node_modules" / ".gudok-complete", self._digest(*self._manifests()))
 
     def is_done(self) -> bool:
-        return self.stamp.is_set() and (self.checkout / BUNDLE).is_dir()
+        return self.stamp(self.sources()).is_set()
 
     def do(self, say: Say) -> None:
-        stamp = self.stamp
+        # Read before the build: what is changed during it will be built again.
+        sources = self.sources()
         environment = node_environment(self.tools, say)
         if not self.packages_stamp.is_set():
             say.detail("npm ci")
@@ -61,7 +64,7 @@ class ScreensStep:
             cwd=self.checkout,
             env=environment,
         )
-        stamp.set()
+        self.stamp(sources).set()
 
     def _manifests(self) -> list[Path]:
         return [self.checkout / "package.json", self.checkout / "package-lock.json"]

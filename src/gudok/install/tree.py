@@ -44,6 +44,10 @@ class Tree:
         key = json.dumps([LAYOUT, str(self.home.resolve()), self.packages, self.programs])
         return Stamp(self.home / ".complete", key)
 
+    def is_whole(self) -> bool:
+        """True if it was brought, and nobody has taken its programs away since."""
+        return self.stamp.is_set() and all((self.root / program).exists() for program in self.programs)
+
     def bring(self, say: Say) -> None:
         """Resolve, download, unpack; raises SetupError. Downloads survive an interruption."""
         for tool in ("apt-get", "apt-cache", "dpkg", "dpkg-deb", "tar"):

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from django.db.utils import Error as DatabaseError
+
 from gudok.doctor.finding import Level
 from gudok.doctor.installation import ports
 from gudok.edges.asterisk.config.place import Place
@@ -61,6 +63,12 @@ def run_centre(data: DataFolder, addition: Addition | None = None) -> None:
         raise SystemExit(f"gudok: {sentence}") from None
     except (SettingsError, SetupError, StartFailedError) as error:
         raise SystemExit(f"gudok: {error}") from None
+    except DatabaseError as error:
+        sentence = tr(
+            f"The database cannot be used: {str(error).strip()}. Run: ./gudok doctor",
+            f"База данных не работает: {str(error).strip()}. Выполните: ./gudok doctor",
+        )
+        raise SystemExit(f"gudok: {sentence}") from None
 
 
 def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[list[Child], list[str]]:

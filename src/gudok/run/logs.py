@@ -17,10 +17,10 @@ def trim(log: Path, limit: int = LIMIT) -> None:
 
 
 def tail(log: Path, lines: int = 3) -> str:
-    """The last lines that are not empty, joined."""
+    """The last lines that are not empty, joined; one that came again and again is told once."""
     if not log.exists():
         return ""
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - 4096))
         rows = [row.strip() for row in file.read().decode(errors="replace").splitlines() if row.strip()]
-    return " | ".join(rows[-lines:])
+    return " | ".join(list(dict.fromkeys(rows))[-lines:])
