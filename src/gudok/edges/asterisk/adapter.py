@@ -79,7 +79,10 @@ class AsteriskTelephony:
             except FAILURES as error:
                 log.warning("link to Asterisk lost", error=repr(error))
         finally:
-            linked, self.ari, self.executor = self.ari is ari, None, None
+            linked = self.ari is ari
+            if self.executor is not None:
+                self.executor.close()
+            self.ari = self.executor = None
             if linked:
                 # Told before requests under way fail: what they bring back must not be routed anew at once.
                 ear.unlinked(dead=False)

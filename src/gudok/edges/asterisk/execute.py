@@ -25,6 +25,7 @@ from gudok.core.words import (
 )
 from gudok.edges.asterisk.ari import Ari, AriError
 from gudok.edges.asterisk.config.dialplan import OPERATOR, PLAIN, RECORD, RECORDED
+from gudok.edges.asterisk.lines import Lines
 from gudok.edges.asterisk.words import bridge_id, leg_id
 
 log = structlog.get_logger()
@@ -50,6 +51,7 @@ class Executor:
         self.recordings = recordings
         self.bridges: set[str] = set()
         self.where: dict[str, str] = {}
+        self.lines = Lines(self.ring)
 
     def learn(self, bridges: Mapping[str, str]) -> None:
         """Take in which channel stands in which bridge; what we did since the survey was asked for counts more."""
@@ -59,12 +61,17 @@ class Executor:
     def forget(self, channel: str) -> None:
         """The channel is no more."""
         self.where.pop(channel, None)
+        self.lines.gone(channel)
+
+    def close(self) -> None:
+        """The link is gone."""
+        self.lines.close()
 
     def do(self, command: AnyCommand) -> None:
         """Send what the command needs, without waiting."""
         match command:
             case RingAgent():
-                self.ring(command)
+                self.lines.ring(command)
             case Connect():
                 self.connect(command)
             case ParkCaller():
@@ -95,6 +102,7 @@ class Executor:
         error = failure(done)
         if error is None or (isinstance(error, AriError) and error.status == TAKEN):
             return
+        self.lines.gone(leg_id(command.call, command.leg))
         log.warning("cannot ring", call=command.call, agent=command.agent, error=repr(error))
         if isinstance(error, AriError) and NO_CALLER in str(error):
             # The caller left and we were not told: that must cost no operator a pause.
@@ -157,8 +165,16 @@ class Executor:
             self.put(PromptDone(0, command.call, command.prompt))
 
     def drop(self, call: str, leg: int) -> None:
-        lost = LegGone(0, call, leg, 0, "lost")
-        self.watch(self.send("DELETE", f"channels/{leg_id(call, leg)}", call), on_gone=lambda: self.put(lost))
+        """Take a leg down, unless it waits to be rung and so never will be."""
+        channel = leg_id(call, leg)
+        if not self.lines.dropping(channel):
+            return
+
+        def lost() -> None:
+            self.lines.gone(channel)
+            self.put(LegGone(0, call, leg, 0, "lost"))
+
+        self.watch(self.send("DELETE", f"channels/{channel}", call), on_gone=lost)
 
     def watch(
         self, sent: asyncio.Future[str], on_gone: Callable[[], None] = lambda: None, code: int | None = None
