@@ -116,3 +116,11 @@ def test_a_package_that_lost_a_module_is_named(tmp_path: Path, monkeypatch: pyte
     assert tools.damaged_packages() == ["torn"]
     (tmp_path / "torn" / "two.py").touch()
     assert tools.damaged_packages() == []
+
+
+def test_an_address_of_another_machine_is_not_called_a_taken_port(data: DataFolder) -> None:
+    new = generate()
+    settings = replace(new, web=replace(new.web, bind="192.0.2.1"))
+    findings = list(installation.ports(data, settings))
+    assert levels(findings) == [Level.BAD, Level.GOOD, Level.GOOD]
+    assert "[web] bind" in findings[0].cure

@@ -20,3 +20,5 @@ def test_tail_is_the_last_lines_that_say_something(tmp_path: Path) -> None:
     log.write_text("one\ntwo\n\nthree\nfour\n\n")
     assert tail(log, 2) == "three | four"
     assert tail(tmp_path / "none.log") == ""
+    log.write_text("old\nwrong\ntorn\nwrong\ntorn\n")
+    assert tail(log) == "old | wrong | torn"

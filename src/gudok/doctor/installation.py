@@ -48,7 +48,12 @@ def ports(data: DataFolder, settings: Settings) -> Iterator[Finding]:
         ("asterisk", "http_port", settings.asterisk.bind, settings.asterisk.http_port, False),
     )
     for section, key, bind, port, udp in wanted:
-        if is_free(bind, port, udp=udp):
+        if not is_free(bind, 0):
+            yield bad(
+                tr(f"{bind} is not an address of this machine", f"{bind} — не адрес этой машины"),
+                tr(f"Correct [{section}] bind in {data.settings}", f"Исправьте [{section}] bind в {data.settings}"),
+            )
+        elif is_free(bind, port, udp=udp):
             yield good(tr(f"Port {port} is free ({section})", f"Порт {port} свободен ({section})"))
         else:
             cure = tr(

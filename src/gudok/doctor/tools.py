@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.metadata
 import site
 from collections.abc import Iterator
@@ -44,8 +45,9 @@ def damaged_packages() -> list[str]:
         {
             package.name
             for package in importlib.metadata.distributions(path=site.getsitepackages())
-            for file in package.files or ()
-            if file.suffix in {".py", ".so"} and not Path(str(file.locate())).exists()
+            # Not package.files: newer Pythons leave out just those that are missing.
+            for file, *_ in csv.reader((package.read_text("RECORD") or "").splitlines())
+            if file.endswith((".py", ".so")) and not Path(str(package.locate_file(file))).exists()
         }
     )
 

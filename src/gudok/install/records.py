@@ -37,7 +37,7 @@ class RecordsStep:
         )
 
     def is_done(self) -> bool:
-        return self.stamp.is_set() and (bool(self.settings.database.url) or self.data.records.exists())
+        return self.stamp.is_set() and (bool(self.settings.database.url) or has_content(self.data.records))
 
     def do(self, say: Say) -> None:
         stamp = self.stamp
@@ -45,3 +45,8 @@ class RecordsStep:
         environment = {"DJANGO_SETTINGS_MODULE": DJANGO_SETTINGS, "GUDOK_DATA": str(self.data.path)}
         run([sys.executable, "-m", "django", "migrate", "--noinput"], cure, env=environment)
         stamp.set()
+
+
+def has_content(file: Path) -> bool:
+    """False also for the empty file that SQLite leaves behind when somebody only looks."""
+    return file.exists() and file.stat().st_size > 0

@@ -23,4 +23,5 @@ def tail(log: Path, lines: int = 3) -> str:
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - 4096))
         rows = [row.strip() for row in file.read().decode(errors="replace").splitlines() if row.strip()]
-    return " | ".join(list(dict.fromkeys(rows))[-lines:])
+    newest = list(dict.fromkeys(reversed(rows)))[:lines]
+    return " | ".join(reversed(newest))
