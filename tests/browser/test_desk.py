@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from browser.centre import HIDDEN, MARIA, STRANGER
+from browser.centre import HIDDEN, MARIA
 from browser.conftest import LARGE, SMALL
 from playwright.sync_api import expect
 
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 def view(page: Page, name: str, timeout: int = 10_000) -> None:
     expect(page.locator("#desk")).to_have_attribute("data-view", name, timeout=timeout)
+
+
+def in_talk(page: Page, centre: Centre, call: str) -> None:
+    """Alice talks with Maria."""
+    centre.ready("alice")
+    centre.call(call)
+    centre.answer(call)
+    view(page, "talking")
 
 
 def test_a_call_from_ringing_to_wrap_up(enter: Enter, centre: Centre) -> None:
@@ -51,10 +59,7 @@ def test_a_call_from_ringing_to_wrap_up(enter: Enter, centre: Centre) -> None:
 
 def test_the_note_saves_itself_and_survives_a_reload(enter: Enter, centre: Centre) -> None:
     page = enter("alice", "/desk/")
-    centre.ready("alice")
-    centre.call("b1")
-    centre.answer("b1")
-    view(page, "talking")
+    in_talk(page, centre, "b1")
     page.locator("#note").press_sequentially("Доставка завтра")
     expect(page.locator("#saved")).to_have_text(re.compile(r"Сохранено \d\d:\d\d ✓"))
     page.reload()
@@ -64,10 +69,7 @@ def test_the_note_saves_itself_and_survives_a_reload(enter: Enter, centre: Centr
 
 def test_a_note_typed_while_the_server_is_away_is_kept_and_saved_later(enter: Enter, stage: Stage) -> None:
     page = enter("alice", "/desk/")
-    stage.centre.ready("alice")
-    stage.centre.call("b2")
-    stage.centre.answer("b2")
-    view(page, "talking")
+    in_talk(page, stage.centre, "b2")
     expect(page.locator("#card h1")).to_be_visible()
     stage.kill_web()
     page.locator("#note").press_sequentially("Жалоба")
@@ -81,10 +83,7 @@ def test_a_note_typed_while_the_server_is_away_is_kept_and_saved_later(enter: En
 
 def test_what_happened_while_the_server_was_away_is_shown_when_it_is_back(enter: Enter, stage: Stage) -> None:
     page = enter("alice", "/desk/")
-    stage.centre.ready("alice")
-    stage.centre.call("b3")
-    stage.centre.answer("b3")
-    view(page, "talking")
+    in_talk(page, stage.centre, "b3")
     stage.kill_web()
     stage.centre.come(CallerGone(0, "b3"))
     stage.start_web()
@@ -94,10 +93,7 @@ def test_what_happened_while_the_server_was_away_is_shown_when_it_is_back(enter:
 
 def test_what_comes_next_is_chosen_in_mid_talk_and_can_be_cancelled(enter: Enter, centre: Centre) -> None:
     page = enter("alice", "/desk/")
-    centre.ready("alice")
-    centre.call("c1")
-    centre.answer("c1")
-    view(page, "talking")
+    in_talk(page, centre, "c1")
     page.click("#state")
     page.click(".dropdown-menu.show [data-ask=pause] >> nth=0")
     expect(page.locator("#next")).to_contain_text("Далее:")
@@ -133,10 +129,7 @@ def test_a_transfer_needs_a_chosen_row(enter: Enter, centre: Centre) -> None:
 
 def test_a_refusal_is_told_in_red_and_nothing_changes(enter: Enter, centre: Centre) -> None:
     page = enter("alice", "/desk/")
-    centre.ready("alice")
-    centre.call("e1")
-    centre.answer("e1")
-    view(page, "talking")
+    in_talk(page, centre, "e1")
     centre.die()
     page.click("#hold")
     expect(page.locator("#ask-error")).to_contain_text("Ничего не изменилось")
@@ -230,10 +223,7 @@ def test_one_notice_tells_of_a_ringing_call_and_goes_with_it(enter: Enter, centr
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 def test_nothing_runs_over_the_edge(enter: Enter, centre: Centre, size: dict[str, int]) -> None:
     page = enter("alice", "/desk/", size=size)
-    centre.ready("alice")
-    centre.call(f"g{size['width']}", STRANGER)
-    centre.answer(f"g{size['width']}")
-    view(page, "talking")
+    in_talk(page, centre, f"g{size['width']}")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box = page.locator("#hangup").bounding_box()
     assert box is not None
@@ -242,10 +232,7 @@ def test_nothing_runs_over_the_edge(enter: Enter, centre: Centre, size: dict[str
 
 def test_at_double_zoom_answer_and_hang_up_can_be_reached(enter: Enter, centre: Centre) -> None:
     page = enter("alice", "/desk/", size={"width": 683, "height": 384})
-    centre.ready("alice")
-    centre.call("z1")
-    centre.answer("z1")
-    view(page, "talking")
+    in_talk(page, centre, "z1")
     page.locator("#hangup").scroll_into_view_if_needed()
     page.click("#hangup")
     view(page, "wrapup")
