@@ -8,7 +8,7 @@ import threading
 import time
 from pathlib import Path
 
-SYNC_S = 0.02
+SYNC_S = 0.1
 """Rest between two syncs while turns come: with the sync itself, what a power cut may take."""
 CHECKPOINT_S = 1.0
 RESTART_PAGES = 4_000
