@@ -121,11 +121,17 @@ class DataFolder:
         self.engine_socket = self.run / "engine.sock"
 
     def make(self) -> None:
-        """Make it for the owner's eyes only; what is there stays."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        self.path.chmod(0o700)
-        for folder in (self.recordings, self.log, self.run):
-            folder.mkdir(exist_ok=True)
+        """Make it for the owner's eyes only; what is there stays; raises SettingsError."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.chmod(0o700)
+            for folder in (self.recordings, self.log, self.run):
+                folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"The data folder {self.path} cannot be used ({error.strerror}): "
+                "start Gudok as its owner, or name another one with --data."
+            ) from error
 
 
 def data_folder(path: Path | str | None = None) -> DataFolder:

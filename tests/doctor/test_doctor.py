@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -124,3 +125,13 @@ def test_an_address_of_another_machine_is_not_called_a_taken_port(data: DataFold
     findings = list(installation.ports(data, settings))
     assert levels(findings) == [Level.BAD, Level.GOOD, Level.GOOD]
     assert "[web] bind" in findings[0].cure
+
+
+def test_a_folder_that_may_not_be_entered_or_made_is_one_finding(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Root may everything, so the system's answer is given here.
+    monkeypatch.setattr("os.access", lambda _path, mode: mode == os.F_OK)
+    findings = list(cli.settings_file(data))
+    assert levels(findings) == [Level.BAD]
+    assert "owner" in findings[0].cure

@@ -22,6 +22,12 @@ def test_the_first_run_makes_a_file_for_its_owner_only_and_the_next_reads_the_sa
     assert stat.S_IMODE(data.path.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match=r"data folder .* cannot be used \(Not a directory\)"):
+        load_or_create(DataFolder(tmp_path / "file" / "data"))
+
+
 def test_every_installation_has_secrets_of_its_own() -> None:
     one, two = generate(), generate()
     assert one.web.secret_key != two.web.secret_key

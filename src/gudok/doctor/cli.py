@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -20,7 +21,9 @@ COLOURS = {Level.GOOD: "green", Level.WARNING: "yellow", Level.BAD: "red"}
 
 
 @click.command()
-@click.option("--data", type=click.Path(path_type=Path), help="The data folder (else GUDOK_DATA, else data/).")
+@click.option(
+    "--data", type=click.Path(path_type=Path, readable=False), help="The data folder (else GUDOK_DATA, else data/)."
+)
 def main(data: Path | None) -> None:
     """Tell what is wrong here, each with its cure; exit code 1 if calls cannot be served."""
     console = Console(highlight=False, soft_wrap=True)
@@ -58,6 +61,9 @@ def examine(data: DataFolder) -> Iterator[Finding]:
 
 def settings_file(data: DataFolder) -> Generator[Finding, None, Settings | None]:
     """gudok.toml is there and can be used."""
+    if not os.access(machine.nearest(data.path), os.R_OK | os.W_OK | os.X_OK):
+        yield from installation.folder(data)
+        return None
     if not data.settings.exists():
         yield good(
             tr("No installation here yet (./gudok up makes it)", "Установки здесь ещё нет (её создаст ./gudok up)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sys
@@ -32,7 +33,7 @@ def python() -> Iterator[Finding]:
 
 def disk(folder: Path) -> Iterator[Finding]:
     """There is room for recordings."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    existing = nearest(folder)
     free = shutil.disk_usage(existing).free
     what = tr(
         f"Free disk space: {free / 1e9:.1f} GB ({existing})", f"Свободно на диске: {free / 1e9:.1f} ГБ ({existing})"
@@ -47,6 +48,11 @@ def disk(folder: Path) -> Iterator[Finding]:
         yield warning(what, cure)
     else:
         yield good(what)
+
+
+def nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that exists as far as we may see."""
+    return next(path for path in (folder, *folder.parents) if os.access(path, os.F_OK))
 
 
 def clock(checkout: Path = place.CHECKOUT, now: float | None = None) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from gudok.edges.asterisk.config.place import Place
 from gudok.edges.asterisk.config.render import install
 from gudok.install import place
 from gudok.install.asterisk import Runtime, load_runtime
+from gudok.install.files import locked
 from gudok.install.lang import tr
 from gudok.install.plan import to_run
 from gudok.install.records import RecordsStep
@@ -27,7 +29,7 @@ from gudok.run.children import centre, lock_file
 from gudok.run.first import first_administrator
 from gudok.run.only_one import AlreadyRunningError, only_one
 from gudok.run.supervisor import StartFailedError, Supervisor
-from gudok.settings import DataFolder, Settings, SettingsError, load_or_create
+from gudok.settings import DataFolder, Settings, SettingsError, load, load_or_create
 from gudok.web.config.prepare import start_django
 
 
@@ -51,9 +53,23 @@ def run_centre(data: DataFolder, addition: Addition | None = None) -> None:
     """Run until Ctrl-C or SIGTERM; whatever stops it before is told in one sentence, with exit code 1."""
     say = Say()
     try:
-        with only_one(lock_file(data)):
+        data.make()
+        with only_one(lock_file(data)), ExitStack() as turn:
+            bring(data, addition, say)
+            # One centre at a time chooses its ports and takes them: two first runs at once would choose the same.
+            turn.enter_context(
+                locked(
+                    place.tools() / "start.lock",
+                    lambda: say.line(tr("another centre is starting, waiting", "запускается другой центр, ждём")),
+                )
+            )
             children, greeting = prepare(data, addition, say)
-            asyncio.run(supervise(children, data, say.line, lambda: greet(greeting, say)))
+
+            def started() -> None:
+                turn.close()
+                greet(greeting, say)
+
+            asyncio.run(supervise(children, data, say.line, started))
     except AlreadyRunningError as error:
         holder = f"{data.path} ({tr('process', 'процесс')} {error.pid})"
         sentence = tr(
@@ -71,17 +87,21 @@ def run_centre(data: DataFolder, addition: Addition | None = None) -> None:
         raise SystemExit(f"gudok: {sentence}") from None
 
 
+def bring(data: DataFolder, addition: Addition | None, say: Say) -> None:
+    """What is missing in the checkout; takes minutes the first time; raises SettingsError, SetupError."""
+    own = data.settings.exists() and bool(load(data.settings).asterisk.binary)
+    tools = place.tools()
+    carry_out([*to_run(own_asterisk=own), *(addition.steps(tools) if addition else [])], tools, say)
+
+
 def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[list[Child], list[str]]:
     """Everything up to the first process, and what to tell when all run; raises SettingsError, SetupError."""
     # Django and the children find the folder by it.
     os.environ["GUDOK_DATA"] = str(data.path)
     settings = load_or_create(data)
-    tools = place.tools()
-    bring = to_run(own_asterisk=bool(settings.asterisk.binary))
-    carry_out([*bring, *(addition.steps(tools) if addition else [])], tools, say)
     carry_out([RecordsStep(data, settings, place.CHECKOUT / "src")], data.run, say)
     check_ports(data, settings)
-    runtime = load_runtime(tools, settings.asterisk.binary)
+    runtime = load_runtime(place.tools(), settings.asterisk.binary)
     start_django()
     greeting = [tr(f"Open {settings.web.url}", f"Откройте {settings.web.url}")]
     children = centre(data, settings, runtime)

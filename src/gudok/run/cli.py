@@ -9,7 +9,9 @@ import click
 from gudok.run.centre import run_centre
 from gudok.settings import data_folder
 
-FOLDER = click.option("--data", type=click.Path(path_type=Path), help="The data folder (else GUDOK_DATA, else data/).")
+FOLDER = click.option(
+    "--data", type=click.Path(path_type=Path, readable=False), help="The data folder (else GUDOK_DATA, else data/)."
+)
 
 
 @click.command()
