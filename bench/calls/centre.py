@@ -19,7 +19,7 @@ from bench.calls.world import Ports, asterisk_settings, telephony
 from gudok.core.words import ReadyAsked
 from gudok.edges.asterisk.config import render
 from gudok.edges.asterisk.config.place import Place
-from gudok.edges.asterisk.process import argv, wait_ready
+from gudok.edges.asterisk.process import argv, console_argv, wait_ready
 from gudok.edges.bus.unix import NoEngine, Ping, ask
 from gudok.install.place import CHECKOUT
 from gudok.settings import DataFolder, Settings, Web, save
@@ -56,8 +56,23 @@ class Centre:
         self.voice.start()
 
     async def prepare(self) -> None:
-        """Make every operator able to take a call: before each round."""
+        """Before each round: nothing left of the one before, and every operator able to take a call."""
+        await self.clear()
         await self.sipp.phones(self.phones, self.voice)
+
+    async def clear(self) -> None:
+        """End the calls whose callers gave up without a goodbye, as SIPp does at its time limit."""
+        await self.console("channel request hangup all")
+        async with asyncio.timeout(READY_S):
+            while not (await self.console("core show channels count")).startswith("0 active channels"):  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+
+    async def console(self, command: str) -> str:
+        """What Asterisk answers to a command of its console."""
+        asked = console_argv(self.runtime, self.place, command)
+        process = await asyncio.create_subprocess_exec(*asked, stdout=asyncio.subprocess.PIPE)
+        said, _ = await process.communicate()
+        return said.decode()
 
     async def stop(self) -> None:
         await self.group.stop()

@@ -67,6 +67,7 @@ class Voice:
         loop.add_reader(self.mouth, self.on_mouth)
 
     def stop(self) -> None:
+        self.speaking.clear()
         loop = asyncio.get_running_loop()
         for reader in (self.answers, self.ear, self.mouth):
             loop.remove_reader(reader)
