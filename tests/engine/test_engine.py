@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
+from typing import Any
 
 from centre import SALES, Centre, operator, settings
 from holds import check
 from msgspec.structs import replace
 from troupe import Troupe
-from virtual import play
+from virtual import AtOnce, play
 
 from gudok.core.state import State
 from gudok.core.step import step
@@ -203,6 +205,28 @@ def test_same_words_as_the_bare_core() -> None:
         assert set(engine.state.calls) == {"c1"}
         await asyncio.sleep(5)
         assert ends(troupe) == ["caller_hung_up"]  # this world has never heard of c1
+        await troupe.kill()
+
+    play(story())
+
+
+class Hangs(AtOnce):
+    """Records that take every question and answer none."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future:
+        return Future()
+
+
+def test_records_that_hang_keep_nobody_from_being_served() -> None:
+    async def story() -> None:
+        troupe = Troupe(settings(), MemoryJournal())
+        troupe.start()
+        await troupe.work("alice")
+        await troupe.kill()
+        troupe.start().recogniser.threads = Hangs()  # type: ignore[assignment]
+        channel = troupe.world.call("100", "+79160000001")
+        await asyncio.sleep(10)
+        assert troupe.world.talks() == {(channel, "tel-alice")}
         await troupe.kill()
 
     play(story())

@@ -24,6 +24,7 @@ from gudok.core.words import (
 from gudok.engine.ports import Survey
 
 if TYPE_CHECKING:
+    from gudok.core.settings import Settings
     from gudok.engine.engine import Engine
 
 log = structlog.get_logger()
@@ -33,6 +34,8 @@ PERIOD = 3.0
 KNOCKING = 1.5
 """How long (s) routing waits, after the link came up, for callers knocking at the dialplan: one may be first."""
 RETRY = 0.2
+LIMIT = 2.0
+"""Seconds that settings and telephones may take us: records that hang must not keep us from looking at Asterisk."""
 CONFIRM = 2.0
 """A difference counts when it still stands after so many seconds: before, it may be a command under way."""
 
@@ -88,6 +91,8 @@ class Reconciler:
         self.doubts: dict[AnyInput, float] = {}
         self.endpoints: dict[str, str] = {}
         self.endpoints_of: object = None
+        self.reading: asyncio.Future[Settings] | None = None
+        self.providing: asyncio.Task[None] | None = None
 
     def linked(self) -> None:
         self.up.set()
@@ -135,22 +140,40 @@ class Reconciler:
 
     async def settings(self) -> None:
         """Take in settings that changed while nobody could tell us, and bring Asterisk's telephones to them."""
-        loop = asyncio.get_running_loop()
-        try:
-            settings = await loop.run_in_executor(self.engine.recogniser.threads, self.engine.directory.settings)
-        except Exception as error:
-            log.warning("settings cannot be read", error=repr(error))
-            settings = self.engine.state.settings
+        settings = await self.read()
         if settings != self.engine.state.settings:
             await self.engine.ask(Configured(0, settings))
         if self.engine.provisioned != self.engine.state.settings:
-            now = self.engine.state.settings
-            try:
-                await self.engine.telephony.provision(now)
-                self.engine.provisioned = now
-            except Exception as error:
-                # Records may be away for a while; nothing that calls need depends on them.
-                log.warning("telephones cannot be set up, trying again", error=repr(error))
+            if self.providing is None:
+                self.providing = asyncio.create_task(self.provide(self.engine.state.settings))
+            await asyncio.wait([self.providing], timeout=LIMIT)
+            if self.providing.done():
+                self.providing = None
+
+    async def provide(self, settings: Settings) -> None:
+        """Bring Asterisk's telephones to the settings; what fails is tried again at the next look."""
+        try:
+            await self.engine.telephony.provision(settings)
+            self.engine.provisioned = settings
+        except Exception as error:
+            # Records may be away for a while; nothing that calls need depends on them.
+            log.warning("telephones cannot be set up, trying again", error=repr(error))
+
+    async def read(self) -> Settings:
+        """The settings of the records, or those we have when they cannot be read in time; one look at a time."""
+        if self.reading is None:
+            threads, loop = self.engine.recogniser.threads, asyncio.get_running_loop()
+            self.reading = loop.run_in_executor(threads, self.engine.directory.settings)
+        await asyncio.wait([self.reading], timeout=LIMIT)
+        if not self.reading.done():
+            log.warning("settings cannot be read in time")
+            return self.engine.state.settings
+        reading, self.reading = self.reading, None
+        try:
+            return await reading
+        except Exception as error:
+            log.warning("settings cannot be read", error=repr(error))
+            return self.engine.state.settings
 
     async def round(self, fresh: bool) -> None:
         """One survey and what follows from it; a fresh link's differences count at once."""
