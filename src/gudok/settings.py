@@ -49,10 +49,11 @@ class Web(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.public_url or f"http://{host}:{self.port}"
 
     @property
-    def host(self) -> str:
-        """The name or address in it, an IPv6 one in brackets; the only one the web answers to, besides loopback."""
-        name = urlsplit(self.url).hostname or ""
-        return f"[{name}]" if ":" in name else name
+    def hosts(self) -> list[str]:
+        """The names the web answers to, IPv6 in brackets: the public one; the bound one, where we ask; loopback."""
+        bound = [] if self.bind in EVERYWHERE else [self.bind]
+        names = dict.fromkeys((urlsplit(self.url).hostname or "", *bound, "localhost", "127.0.0.1", "::1"))
+        return [f"[{name}]" if ":" in name else name for name in names]
 
 
 class Asterisk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

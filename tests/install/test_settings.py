@@ -98,7 +98,12 @@ def test_the_whole_network_needs_the_address_that_people_type(data: DataFolder) 
 )
 def test_the_web_answers_to_the_address_that_is_told(bind: str, public: str, url: str, host: str) -> None:
     web = Web(bind=bind, public_url=public)
-    assert (web.url, web.host) == (url, host)
+    assert (web.url, web.hosts[0]) == (url, host)
+
+
+def test_the_web_answers_to_the_supervisor_who_asks_the_bound_address() -> None:
+    web = Web(bind="192.168.1.5", public_url="https://calls.example")
+    assert web.hosts == ["calls.example", "192.168.1.5", "localhost", "127.0.0.1", "[::1]"]
 
 
 def test_ports_that_are_taken_are_not_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
