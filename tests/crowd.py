@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import numpy as np
 from story import Story
@@ -18,6 +18,10 @@ from gudok.core.words import CallCame, CallOffered, ReadyAsked
 
 OPERATOR_HZ, CALLER_HZ = 600, 1400
 """Tones of an operator and a caller: neither is a harmonic of the other, nor loud in the music."""
+
+
+AGAIN, TRIES = 1.5, 8
+"""A telephone sends a request again after so many seconds, so many times: a datagram may be lost."""
 
 
 class Crowd:
@@ -44,8 +48,14 @@ class Crowd:
         return phone
 
     async def register(self, login: str) -> None:
-        """Register and wait until the engine knows."""
-        answer = await self.operators[login].register()
+        """Register, trying again as a telephone does, and wait until the engine knows."""
+        for _ in range(TRIES):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN):
+                    answer = await self.operators[login].register()
+                    break
+        else:
+            raise AssertionError(f"{login}'s telephone gets no answer")
         assert answer.status == 200, answer.start
         await until(lambda: self.agent(login).reachable, f"{login} is reachable", 10)
 
@@ -60,8 +70,13 @@ class Crowd:
         phone = await Phone("city", self.centre.telephony.sip_port, hertz=CALLER_HZ).start()
         self.callers.append(phone)
         call = await phone.dial(did, number)
-        await until(call.answered.is_set, f"Asterisk answers {number}")
-        return call
+        for _ in range(TRIES):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN):
+                    await call.answered.wait()
+                    return call
+            phone.send(call.invited)
+        raise AssertionError(f"Asterisk does not answer {number}")
 
     async def talk(self, login: str, number: str) -> tuple[Call, Call]:
         """A call that this operator, the only one ready, answers: her end and the caller's, both heard."""

@@ -195,8 +195,11 @@ def replace_ready(asterisk: Child, data: DataFolder, settings: Settings) -> Chil
 
 
 def free(udp: bool = False) -> int:
-    """A free port at a random place: other test runs on this machine look for theirs at the same time."""
-    while not is_free(LOCAL, port := 10_000 + secrets.randbelow(20_000), udp=udp):
+    """A free port at a random place: other test runs on this machine look for theirs at the same time.
+
+    Not where voice goes here, nor where the system takes ports that nobody names.
+    """
+    while not is_free(LOCAL, port := 29_100 + secrets.randbelow(3_600), udp=udp):
         pass
     return port
 

@@ -34,6 +34,8 @@ def stopped(tmp_path: Path, ari_port: int) -> Iterator[WholeCentre]:
     try:
         with whole_centre(tmp_path / "data", ari_port=ari_port) as made:
             yield made
+            messages = made.data.asterisk / "log" / "messages.log"
+            sys.stderr.write(messages.read_text(errors="replace")[-3000:] if messages.exists() else "")
             for process in made.processes.values():
                 sys.stderr.write(f"--- {process.child.name}\n{process.told()}\n")  # shown when the test fails
     except SetupError as error:
