@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -25,6 +26,7 @@ AFTER_FAILURE = 60.0
 PATIENCE = timedelta(minutes=2)
 """After that a recording without any file is lost."""
 AT_ONCE = 20
+"""Recordings finished before the worker looks at the journal again."""
 
 
 def raw_file(folder: Path, record: str) -> Path:
@@ -42,7 +44,9 @@ def peaks_file(folder: Path, record: str) -> Path:
 def finish_recordings(folder: Path) -> int:
     """Finish what is due, oldest first; returns how many were settled. Safe to be killed anywhere and run again."""
     due = Leg.objects.filter(recording=Leg.Recording.RUNNING, ended_at__isnull=False).order_by("ended_at")
-    return sum(_settle(folder, leg) for leg in due[:AT_ONCE])
+    # Those that cannot be finished yet must not stand in the way of the others.
+    settled = (True for leg in due if _settle(folder, leg))
+    return sum(islice(settled, AT_ONCE))
 
 
 def _settle(folder: Path, leg: Leg) -> bool:

@@ -177,6 +177,28 @@ def test_on_a_full_disk_it_waits_and_tries_again(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.django_db
+def test_one_that_cannot_be_finished_stands_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings, "AT_ONCE", 1)
+    Leg.objects.create(
+        call_id="cffffffffffff", n=1, agent="o2", rang_at=timezone.now(), answered_at=timezone.now(),
+        ended_at=timezone.now() - timedelta(minutes=1), outcome="talked", record="none", recording="running",
+    )  # fmt: skip
+    write_raw(tmp_path, tone(440, 1), tone(440, 1))
+    made = leg()
+    assert finish_recordings(tmp_path) == 1
+    made.refresh_from_db()
+    assert made.recording == "ready"
+
+
+@pytest.mark.django_db
+def test_a_raw_file_that_outlived_its_recording_is_removed(tmp_path: Path) -> None:
+    raw = write_raw(tmp_path, tone(440, 1), tone(440, 1), age=7200)
+    leg(recording="ready")
+    assert remove_leftovers(tmp_path) == 1
+    assert not raw.exists()
+
+
+@pytest.mark.django_db
 def test_leftovers_of_late_answers_are_removed_and_talks_are_not(tmp_path: Path) -> None:
     raw = write_raw(tmp_path, tone(440, 1), tone(440, 1), age=7200)
     made = leg()
