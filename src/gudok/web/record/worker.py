@@ -30,7 +30,9 @@ AFTER_FAILURE = 2.0
 
 def catch_up(reader: JournalReader) -> int:
     """Project all that the journal has beyond the rows, a batch at a time; returns the rows' position."""
-    at = position()
+    at, last = position(), reader.last()
+    if last < at:
+        raise GapError(f"the rows stand at turn {at}, the journal ends at {last}")
     tail = reader.tail(at)
     while turns := list(islice(tail, BATCH)):
         # After a power cut the rows must not know turns that the journal has lost.

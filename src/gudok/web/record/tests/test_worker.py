@@ -16,7 +16,8 @@ from django.db import DatabaseError
 from gudok.edges.journal.sqlite import JournalReader, SqliteJournal
 from gudok.settings import DataFolder
 from gudok.web.record import worker
-from gudok.web.record.projector import position
+from gudok.web.record.models import Cursor
+from gudok.web.record.projector import CURSOR, GapError, position
 from gudok.web.record.tests.journal import long_journal
 from gudok.web.record.tests.world import busy_hour
 from gudok.web.record.worker import Worker, catch_up
@@ -42,6 +43,14 @@ def test_it_follows_the_journal(data: DataFolder, monkeypatch: pytest.MonkeyPatc
     assert catch_up(reader) == len(turns) == position()
     journal.close()
     reader.close()
+
+
+@pytest.mark.django_db
+def test_a_journal_that_ends_before_the_rows_is_another_one(data: DataFolder) -> None:
+    Cursor.objects.create(name=CURSOR, n=7)
+    reader = JournalReader(data.journal)
+    with pytest.raises(GapError, match="ends at 0"):
+        catch_up(reader)
 
 
 @pytest.mark.django_db
