@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gudok.run.child import Child
+from gudok.run.logs import LIMIT
 from gudok.run.supervisor import StartFailedError, Supervisor
 from tests.run.processes import alive, gone, pid_of
 
@@ -54,6 +55,17 @@ class Running:
 async def test_children_start_in_order(tmp_path: Path) -> None:
     async with Running(tmp_path, child("one", SLEEPER), child("two", SLEEPER)) as running:
         assert [line.split(":")[0] for line in running.told] == ["one", "two"]
+
+
+async def test_a_log_a_child_writes_by_itself_is_kept_short_too(tmp_path: Path) -> None:
+    own = tmp_path / "messages.log"
+    own.write_bytes(b"")
+    os.truncate(own, LIMIT + 1)
+    async with Running(tmp_path, child("one", SLEEPER, own_log=own)):
+        async with asyncio.timeout(10):
+            while own.stat().st_size:
+                await asyncio.sleep(0.02)
+    assert own.with_name("messages.log.1").stat().st_size == LIMIT + 1
 
 
 @pytest.mark.parametrize("name", ["one", "two"])

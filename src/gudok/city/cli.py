@@ -12,6 +12,7 @@ from gudok.city import demo, world
 from gudok.city.asterisk.render import install
 from gudok.city.people import HUMANS, Member
 from gudok.city.voices.step import VoicesStep, folder
+from gudok.edges.asterisk.config.base import MESSAGES
 from gudok.edges.asterisk.process import argv
 from gudok.edges.asterisk.words import APP
 from gudok.install import place
@@ -106,6 +107,7 @@ def processes(data: DataFolder, city: world.World, runtime: Runtime) -> list[Chi
             "city-asterisk",
             tuple(argv(runtime, world.place(data))),
             lambda: answers_http(asterisk.bind, asterisk.http_port, "/ari/asterisk/ping", APP, asterisk.ari_password),
+            own_log=world.place(data).log / MESSAGES,
         ),
         Child(
             "city",

@@ -26,6 +26,8 @@ class Child:
     """How long it may take to become ready."""
     silent_s: float = 30.0
     """How long it may stay unready later before it is taken for hung and killed."""
+    own_log: Path | None = None
+    """A file it writes beside its output; kept from growing like that."""
 
 
 async def start(child: Child, log: Path) -> asyncio.subprocess.Process:

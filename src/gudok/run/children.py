@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from gudok.edges.asterisk.config.base import MESSAGES
 from gudok.edges.asterisk.config.place import Place
 from gudok.edges.asterisk.process import argv
 from gudok.edges.asterisk.words import APP
@@ -19,11 +20,11 @@ from gudok.settings import DataFolder, Settings
 def centre(data: DataFolder, settings: Settings, runtime: Runtime) -> list[Child]:
     """Asterisk, engine, web, worker: in the order of starting; each needs the ones before it."""
     answers = probes(data, settings)
-    asterisk = tuple(argv(runtime, Place(data.asterisk)))
+    place = Place(data.asterisk)
     ours = [gudok(data, name, answers[name]) for name in ("engine", "web", "work")]
     # Callers wait while the engine hangs, and nothing it does at work keeps it from answering for so long.
     ours[0] = replace(ours[0], silent_s=10.0)
-    return [Child("asterisk", asterisk, answers["asterisk"]), *ours]
+    return [Child("asterisk", tuple(argv(runtime, place)), answers["asterisk"], own_log=place.log / MESSAGES), *ours]
 
 
 def probes(data: DataFolder, settings: Settings) -> dict[str, Callable[[], bool]]:

@@ -131,7 +131,9 @@ class Supervisor:
                     )
                     kill_session(process.pid)
                     return
-                trim(self.logs / f"{child.name}.log")
+                for log in (self.logs / f"{child.name}.log", child.own_log):
+                    if log is not None:
+                        trim(log)
                 await asyncio.wait([ended], timeout=pause)
         finally:
             ended.cancel()

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from gudok.edges.asterisk.config.ini import file, section
 from gudok.edges.asterisk.config.place import Place, Runtime
 
+MESSAGES = "messages.log"
+"""Where warnings go; Asterisk only appends to it, whoever starts Asterisk keeps it short."""
 EMPTY = (
     "acl", "amd", "ccss", "cli", "cli_aliases", "codecs", "confbridge", "dsp", "extconfig", "geolocation", "manager",
     "pjproject", "pjsip_notify", "pjsip_wizard", "queuerules", "sorcery", "stun_monitor", "websocket_client",
@@ -56,7 +58,7 @@ def logger_conf() -> str:
     """Warnings and errors to a file; the console belongs to whoever started us."""
     return file(
         section("general", ("rotatestrategy", "rotate")),
-        section("logfiles", ("messages.log", "notice,warning,error")),
+        section("logfiles", (MESSAGES, "notice,warning,error")),
     )
 
 
