@@ -34,10 +34,10 @@ def all_names() -> dict[str, str]:
     return dict(Name.objects.values_list("id", "name"))
 
 
-def narrow(calls: QuerySet[Call], chosen: dict[str, Any]) -> QuerySet[Call]:
-    """The calls that pass the chosen filters."""
+def narrow(calls: QuerySet[Call], chosen: dict[str, Any], *, masked: bool = False) -> QuerySet[Call]:
+    """The calls that pass the chosen filters; who sees masked numbers finds only whole ones."""
     if "q" in chosen:
-        calls = calls.filter(_who(chosen["q"]))
+        calls = calls.filter(_who(chosen["q"], masked))
     if "since" in chosen:
         calls = calls.filter(arrived_at__gte=day_start(chosen["since"]))
     if "until" in chosen:
@@ -69,7 +69,7 @@ def _milliseconds(at: datetime) -> int:
     return between(moment(0), at)
 
 
-def _who(text: str) -> Q:
+def _who(text: str, masked: bool) -> Q:
     text = text.strip()
     match = Q()
     for written in {text, text.lower(), text.capitalize(), text.title()}:
@@ -78,7 +78,7 @@ def _who(text: str) -> Q:
     digits = re.sub(r"\D", "", text)
     if e164:
         match |= Q(number=e164)
-    elif len(digits) >= 3:
+    elif len(digits) >= 3 and not masked:
         # «8 912…» is how people write +7 912…: the trunk prefix is no part of the number.
         match |= Q(number__contains=digits[1:] if digits.startswith("8") and len(digits) > 3 else digits)
     return match

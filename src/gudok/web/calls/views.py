@@ -33,7 +33,8 @@ def calls(request: SignedInRequest) -> HttpResponse:
     names = queries.all_names()
     form = CallFilter(request.GET, names)
     visible = visible_calls(request.user)
-    page = queries.page(queries.narrow(visible, form.chosen), request.GET.get("after", ""))
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    page = queries.page(queries.narrow(visible, form.chosen, masked=masked), request.GET.get("after", ""))
     rows = [(call, names.get(call.queue, ""), names.get(call.agent, "")) for call in page.calls]
     context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen)}
     return render(request, "calls/calls.html", context)

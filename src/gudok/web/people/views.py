@@ -28,7 +28,8 @@ LATEST_CALLS = 10
 @require_GET
 def customers(request: SignedInRequest) -> HttpResponse:
     text, vip = request.GET.get("q", ""), request.GET.get("vip") == "1"
-    page = Paginator(queries.search(text, vip=vip), PAGE).get_page(request.GET.get("page"))
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    page = Paginator(queries.search(text, vip=vip, masked=masked), PAGE).get_page(request.GET.get("page"))
     return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})
 
 

@@ -117,6 +117,7 @@ def test_hidden_numbers_stay_hidden(alice: User, sign_in: Callable[[User], Clien
         assert "+7 912 •••-••-89" in page
         assert "345-67-89" not in page
         assert "79123456789" not in page
+    assert [len(client.get(f"/calls/?q={q}").context["rows"]) for q in ("345-67", "8 912 345-67-89")] == [0, 1]
 
 
 def test_a_page_of_calls_costs_few_queries(

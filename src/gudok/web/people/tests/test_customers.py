@@ -92,6 +92,7 @@ def test_a_person_who_may_not_see_numbers_gets_masked_ones(alice: User, sign_in:
     page = client.get("/people/").content.decode()
     assert "+7 912 •••-••-89" in page
     assert "345-67" not in page
+    assert [len(client.get(f"/people/?q={q}").context["page"]) for q in ("345-67", "8 912 345-67-89")] == [0, 1]
     card = f"/people/{Customer.objects.get().pk}/"
     assert "345-67" not in client.get(card).content.decode()
     client.post(card, form(phones="+79990000000"))
