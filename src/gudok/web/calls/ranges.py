@@ -24,7 +24,8 @@ def requested(header: str, size: int) -> tuple[int, int] | None:
     if not found or found[1] == found[2] == "":
         return 0, size - 1
     if found[1] == "":
-        return max(0, size - int(found[2])), size - 1
+        last = min(int(found[2]), size)
+        return (size - last, size - 1) if last else None
     first, last = int(found[1]), min(int(found[2]), size - 1) if found[2] else size - 1
     return (first, last) if first <= last else None
 
