@@ -16,5 +16,5 @@ LONGEST = 20_000
 
 def save_note(author: User, call: str, text: str) -> Note:
     """Keep what a person wrote about a call, replacing what this person wrote before."""
-    values = {"text": text[:LONGEST], "saved_at": timezone.now()}
+    values = {"text": text.replace("\0", "")[:LONGEST], "saved_at": timezone.now()}
     return Note.objects.update_or_create(call=call, author=author, defaults=values)[0]
