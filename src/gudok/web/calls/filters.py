@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.why.states import ENDS
 
-if TYPE_CHECKING:
-    from datetime import date
-
 ANSWERED, LIVE = "answered", "live"
+# Beyond these a day's midnight in some zone is no moment that can be compared.
+DAYS = [MinValueValidator(date(1970, 1, 2)), MaxValueValidator(date(9990, 1, 1))]
 
 
 def _results() -> list[tuple[str, Any]]:
@@ -25,8 +25,12 @@ class CallFilter(forms.Form):
     """Everything optional; an impossible value is an error of its field, not of the page."""
 
     q = forms.CharField(label=_("Number or name"), required=False, max_length=60)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("From"), required=False, validators=DAYS, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, validators=DAYS, widget=forms.DateInput(attrs={"type": "date"})
+    )
     queue = forms.ChoiceField(label=_("Queue"), required=False)
     operator = forms.ChoiceField(label=_("Operator"), required=False)
     result = forms.ChoiceField(label=_("Result"), required=False, choices=_results)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE = 50
-_CURSOR = re.compile(r"^(\d{1,15})-([\w-]{1,24})$")
+_CURSOR = re.compile(r"^([0-9]{1,14})-([\w-]{1,24})$")
 
 
 class Page(NamedTuple):

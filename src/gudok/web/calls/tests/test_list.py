@@ -106,6 +106,12 @@ def test_empty_lists_say_what_to_do(bob: User, dave: User, sign_in: Callable[[Us
     assert "gk-empty" in sign_in(bob).get("/calls/?q=555").content.decode()
 
 
+@pytest.mark.parametrize("query", ["since=0001-01-01", "until=9999-12-31", "after=999999999999999-c1", "after=x"])
+def test_what_cannot_be_is_no_filter(query: str, found: Callable[[str], list[str]]) -> None:
+    call("c1")
+    assert found(query) == ["c1"]
+
+
 def test_hidden_numbers_stay_hidden(alice: User, sign_in: Callable[[User], Client]) -> None:
     call("c1", number="+79123456789", shown="+7 912 345-67-89")
     Leg.objects.create(call_id="c1", n=1, agent=alice.operator.core_id, rang_at=NOON)
