@@ -15,7 +15,7 @@ from gudok.install.debs import UNUSED, candidate, download, major, private_optio
 from gudok.install.files import Stamp, write_atomic
 from gudok.install.lang import tr
 from gudok.install.say import Say
-from gudok.install.shell import log_path
+from gudok.install.shell import failure
 from gudok.install.step import SetupError
 
 LAYOUT = "2"
@@ -70,15 +70,25 @@ class Tree:
 
     def _choose_archive(self, scratch: Path, say: Say) -> list[str]:
         """The options that make apt look only at the first archive that has a fresh enough first package."""
+        reached = False
         for archive in apt.archives():
             for suite in archive.suites:
                 options = private_options(scratch, archive, suite, apt.keyring(archive, scratch / "keyring"))
                 say.detail(f"apt-get update: {suite}")
-                if update(options, scratch) and major(candidate(options, self.packages[0])) >= self._minimum(archive):
-                    return options
-        cure = tr("has no fresh enough package", "не имеет достаточно свежего пакета")
-        raise SetupError(
-            f"{apt.archives()[0].site} {cure} {self.packages[0]}. {tr('Details:', 'Подробности:')} {log_path()}"
+                if update(options, scratch):
+                    reached = True
+                    if major(candidate(options, self.packages[0])) >= self._minimum(archive):
+                        return options
+        site, package = apt.archives()[0].site, self.packages[0]
+        if reached:
+            raise failure(
+                tr(f"{site} has no fresh enough {package}.", f"В {site} нет достаточно свежего пакета {package}.")
+            )
+        raise failure(
+            tr(
+                f"{site} cannot be reached: check the network or apt's own settings, then run this again.",
+                f"Нет связи с {site}: проверьте сеть или настройки apt и повторите.",
+            )
         )
 
     def _minimum(self, archive: apt.Archive) -> int:
