@@ -97,6 +97,7 @@ class Phone(asyncio.DatagramProtocol):
 
     def __init__(self, user: str, port: int, secret: str = "", hertz: float = 0, url: str = "") -> None:
         self.user = user
+        self.home = "127.0.0.1"
         self.server = ("127.0.0.1", port)
         self.secret = secret
         self.hertz = hertz
@@ -119,8 +120,8 @@ class Phone(asyncio.DatagramProtocol):
             self.spawn(self.read())
         else:
             loop = asyncio.get_running_loop()
-            self.transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=("127.0.0.1", 0))
-            self.host, self.kind = f"127.0.0.1:{self.transport.get_extra_info('sockname')[1]}", "UDP"
+            self.transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self.home, 0))
+            self.host, self.kind = f"{self.home}:{self.transport.get_extra_info('sockname')[1]}", "UDP"
         return self
 
     async def stop(self) -> None:

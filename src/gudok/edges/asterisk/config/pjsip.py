@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from gudok.edges.asterisk.config.dialplan import INBOUND, NOWHERE
 from gudok.edges.asterisk.config.ini import Option, file, section
 from gudok.edges.asterisk.words import Phone, Telephony, Trunk
@@ -84,12 +86,16 @@ def trunk_sections(trunk: Trunk, language: str) -> list[str]:
     """One way in from the network, by registration or by address."""
     registered = trunk.kind == "registered"
     account: tuple[Option, ...] = (
-        (("outbound_auth", trunk.name), ("from_user", trunk.user), ("from_domain", trunk.host)) if registered else ()
+        (("outbound_auth", auth_name(trunk)), ("from_user", trunk.user), ("from_domain", trunk.host))
+        if registered
+        else ()
     )
     endpoint = section(
         trunk.name,
         ("type", "endpoint"),
         ("context", INBOUND),
+        # By address only: a trunk asks for no password, so whoever calls himself by its name must not be taken for it.
+        ("identify_by", "ip"),
         *account,
         ("disallow", "all"),
         ("allow", NETWORK_CODECS),
@@ -103,11 +109,16 @@ def trunk_sections(trunk: Trunk, language: str) -> list[str]:
     return [endpoint, identify, *(registration(trunk) if registered else ())]
 
 
+def auth_name(trunk: Trunk) -> str:
+    """Differs with the password (one byte tells nothing of it): a reload registers anew only if the name changed."""
+    return f"{trunk.name}-{blake2b(trunk.secret.encode(), digest_size=1).hexdigest()}"
+
+
 def registration(trunk: Trunk) -> list[str]:
     """Our account at the provider. `line` makes calls to the registered contact known as this trunk's."""
     return [
         section(
-            trunk.name,
+            auth_name(trunk),
             ("type", "auth"),
             ("auth_type", "userpass"),
             ("username", trunk.user),
@@ -116,12 +127,16 @@ def registration(trunk: Trunk) -> list[str]:
         section(
             f"{trunk.name}-account",
             ("type", "registration"),
-            ("outbound_auth", trunk.name),
+            ("outbound_auth", auth_name(trunk)),
             ("server_uri", f"sip:{trunk.host}:{trunk.port}"),
             ("client_uri", f"sip:{trunk.user}@{trunk.host}:{trunk.port}"),
             ("contact_user", trunk.did or trunk.user),
             ("line", "yes"),
             ("endpoint", trunk.name),
+            # Asterisk would wait up to ten seconds, for the sake of providers with thousands of such as we.
+            ("max_random_initial_delay", 1),
+            # A rejection may be the provider's bad moment; to give up for ever would be a centre without calls.
+            ("auth_rejection_permanent", "no"),
             ("retry_interval", 20),
             ("forbidden_retry_interval", 300),
             ("max_retries", 100000),
