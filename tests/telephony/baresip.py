@@ -19,8 +19,8 @@ audio_player aubridge,nowhere
 audio_source aufile,{spoken}
 audio_alert aufile,{alert}
 snd_path {folder}
+module {codec}.so
 module account.so
-module g711.so
 module aufile.so
 module aubridge.so
 module menu.so
@@ -28,10 +28,14 @@ module sndfile.so
 """
 
 
-class Baresip:
-    """The telephone as a process, its files in a folder of its own."""
+CODECS = {"g711": ("PCMU", 8000, 1), "opus": ("opus", 48000, 2)}
+"""By the name of baresip's module: the codec's name, rate and channels, which its sound file must have."""
 
-    def __init__(self, folder: Path, user: str, port: int, hertz: float) -> None:
+
+class Baresip:
+    """The telephone as a process, its files in a folder of its own; it offers and takes one codec only."""
+
+    def __init__(self, folder: Path, user: str, port: int, hertz: float, codec: str = "g711") -> None:
         program = shutil.which("baresip")
         modules = next(iter(Path("/usr/lib").glob("**/baresip/modules/account.so")), None)
         if program is None or modules is None:
@@ -39,13 +43,15 @@ class Baresip:
         self.program = program
         self.folder = folder
         spoken, alert = folder / "spoken.wav", folder / "alert.wav"
-        write_tone(spoken, hertz, 30)
+        name, rate, channels = CODECS[codec]
+        write_tone(spoken, hertz, 30, rate, channels)
         folder.joinpath("config").write_text(
-            CONFIG.format(modules=modules.parent, folder=folder, spoken=spoken, alert=alert)
+            CONFIG.format(modules=modules.parent, folder=folder, spoken=spoken, alert=alert, codec=codec)
         )
         address = f"sip:{user}@127.0.0.1:{port};transport=udp"
         folder.joinpath("accounts").write_text(
-            f"<{address}>;auth_user={user};auth_pass={SECRET};answermode=auto;audio_codecs=PCMU/8000/1;regint=60\n"
+            f"<{address}>;auth_user={user};auth_pass={SECRET};answermode=auto;regint=60"
+            f";audio_codecs={name}/{rate}/{channels}\n"
         )
         folder.joinpath("contacts").write_text("")
 
@@ -80,11 +86,11 @@ class Baresip:
             return np.empty(0), 8000
 
 
-def write_tone(path: Path, hertz: float, seconds: int, rate: int = 8000) -> None:
+def write_tone(path: Path, hertz: float, seconds: int, rate: int, channels: int) -> None:
     """A sound file with one tone."""
     samples = 8000 * np.sin(2 * np.pi * hertz * np.arange(seconds * rate) / rate)
     with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
+        file.setnchannels(channels)
         file.setsampwidth(2)
         file.setframerate(rate)
-        file.writeframes(samples.astype("<i2").tobytes())
+        file.writeframes(samples.astype("<i2").repeat(channels).tobytes())

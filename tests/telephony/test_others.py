@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
 from telephony.baresip import Baresip
 from telephony.phone import Call
-from telephony.private import PrivateAsterisk
+from telephony.private import TELEPHONY, PrivateAsterisk
 from telephony.sipp import Callers
 from telephony.voice import LOUD, tone_in
 from telephony.wait import until
-from telephony.world import CALLER, DID, VIP, a_world, tone
+from telephony.world import CALLER, DID, SETTINGS, VIP, World, a_world, tone
 
+from gudok.core.settings import Settings
 from gudok.core.words import CallConnected, CallEnded, CallOffered, HangUpAsked
 
 
@@ -48,20 +51,34 @@ async def test_forty_sipp_callers_at_once(asterisk: PrivateAsterisk, tmp_path: P
         assert len(world.facts(CallConnected)) == 40
 
 
-async def test_an_operator_with_baresip(asterisk: PrivateAsterisk, tmp_path: Path) -> None:
-    async with a_world(asterisk) as world, Baresip(tmp_path, "op30", asterisk.settings.sip_port, tone("o30")) as phone:
-        await until(lambda: world.state.agents["o30"].reachable, "baresip registered", 10)
-        await world.ready("o30")
-        caller, call = await world.call()
-        await until(lambda: world.facts(CallConnected), "a talk", 10)
-        await until(lambda: caller.voice.hears(tone("o30")) > LOUD * 0.8, "the caller hears baresip", 10)
-        heard = len(caller.voice.heard)
-        await until(lambda: len(caller.voice.heard) > heard + 50, "a second of talk")
-        assert (await world.ask(HangUpAsked(0, "o30", "o30"))).ok
-        assert (await world.ended(call)).end == "operator_hung_up"
+@pytest.mark.parametrize("codec", ["g711", "opus"])
+async def test_an_operator_with_baresip(asterisk: PrivateAsterisk, tmp_path: Path, codec: str) -> None:
+    """The caller speaks G.711; with an operator's Opus Asterisk translates both ways."""
+    operators = tuple(replace(one, codec=codec) if one.endpoint == "op30" else one for one in SETTINGS.operators)
+    phones = tuple(replace(one, codec=codec) if one.endpoint == "op30" else one for one in TELEPHONY.phones)
+    async with a_world(asterisk, replace(SETTINGS, operators=operators)) as world:
+        world.engine.telephony.telephones = lambda: replace(TELEPHONY, phones=phones)
+        await world.engine.telephony.provision(Settings())
+        async with Baresip(tmp_path, "op30", asterisk.settings.sip_port, tone("o30"), codec) as phone:
+            await both_hear(world, phone)
+        world.engine.telephony.telephones = lambda: TELEPHONY
+        await world.engine.telephony.provision(Settings())
 
-        def whole() -> bool:
-            sound, rate = phone.voice()
-            return tone_in(sound[-rate // 2 :], CALLER, rate) > LOUD * 0.8
 
-        await until(whole, "baresip heard the caller")
+async def both_hear(world: World, phone: Baresip) -> None:
+    """A call to o30, whose telephone this is, with voice both ways."""
+    await until(lambda: world.state.agents["o30"].reachable, "baresip registered", 10)
+    await world.ready("o30")
+    caller, call = await world.call()
+    await until(lambda: world.facts(CallConnected), "a talk", 10)
+    await until(lambda: caller.voice.hears(tone("o30")) > LOUD * 0.8, "the caller hears baresip", 10)
+    heard = len(caller.voice.heard)
+    await until(lambda: len(caller.voice.heard) > heard + 50, "a second of talk")
+    assert (await world.ask(HangUpAsked(0, "o30", "o30"))).ok
+    assert (await world.ended(call)).end == "operator_hung_up"
+
+    def whole() -> bool:
+        sound, rate = phone.voice()
+        return tone_in(sound[-rate // 2 :], CALLER, rate) > LOUD * 0.8
+
+    await until(whole, "baresip heard the caller")
