@@ -1,6 +1,6 @@
 """What is measured, in what order: the two ways in turn, again and again, so that a noisy neighbour hits both.
 
-The heavy loads come last: an Asterisk that was overloaded once may stay dear for hours.
+The heavy loads come last: an Asterisk that was overloaded once was seen to stay dearer afterwards.
 """
 
 from __future__ import annotations
