@@ -14,8 +14,9 @@ from virtual import AtOnce, play
 
 from gudok.core.state import State
 from gudok.core.step import step
-from gudok.core.words import CallEnded, HoldAsked, ResumeAsked, TransferAsked
+from gudok.core.words import AnyCommand, CallEnded, HoldAsked, ResumeAsked, RingAgent, TransferAsked
 from gudok.edges.journal.memory import MemoryJournal
+from gudok.edges.memory.telephony import MemoryTelephony
 
 
 def ends(troupe: Troupe) -> list[str]:
@@ -205,6 +206,30 @@ def test_same_words_as_the_bare_core() -> None:
         assert set(engine.state.calls) == {"c1"}
         await asyncio.sleep(5)
         assert ends(troupe) == ["caller_hung_up"]  # this world has never heard of c1
+        await troupe.kill()
+
+    play(story())
+
+
+class Breaks(MemoryTelephony):
+    """Telephony with a defect in one kind of command."""
+
+    def do(self, command: AnyCommand) -> None:
+        if isinstance(command, RingAgent):
+            raise OSError("cannot")
+        super().do(command)
+
+
+def test_a_command_that_fails_takes_no_timer_with_it() -> None:
+    async def story() -> None:
+        troupe = Troupe(settings(), MemoryJournal())
+        engine = troupe.start(lambda telephony: Breaks(telephony.world))
+        await troupe.work("alice")
+        troupe.world.call("100", "+79160000001")
+        await asyncio.sleep(1)
+        [call] = engine.state.calls
+        assert f"ring:{call}" in [key for _, key in engine.timers.heap]
+        check(engine.state)
         await troupe.kill()
 
     play(story())

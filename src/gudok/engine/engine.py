@@ -174,10 +174,13 @@ class Engine:
         return turns, replies
 
     def act(self, turn: Turn) -> None:
-        """Carry out a turn that is written."""
+        """Carry out a turn that is written. A command that fails must not take other commands and timers with it."""
         for output in turn.out:
             if isinstance(output, Command) and not self.timers.take(output):
-                self.telephony.do(output)
+                try:
+                    self.telephony.do(output)
+                except Exception:
+                    log.exception("command failed", command=repr(output))
         if isinstance(turn.came, Configured):
             self.reconciler.configured()
 
