@@ -144,14 +144,6 @@ class World:
         if self.legs.pop((leg.call, leg.leg), None) is not None:
             self.tell(LegGone(0, leg.call, leg.leg, cause))
 
-    def tear(self, endpoint: str) -> None:
-        """The browser is closed in mid-talk: its connection breaks without a goodbye."""
-        leg = self.leg_at(endpoint)
-        if leg is not None:
-            del self.legs[leg.call, leg.leg]
-            self.tell(LegGone(0, leg.call, leg.leg, 44, "torn"))
-        self.register(endpoint, up=False)
-
     # what is heard
 
     def play(self, channel: str, prompt: str) -> None:
