@@ -54,9 +54,7 @@ def test_log_begins_anew(tmp_path: Path, turns: list[Turn], monkeypatch: pytest.
     journal.close()
 
 
-def test_a_disk_that_fails_ends_the_writing(
-    tmp_path: Path, turns: list[Turn], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_fails_ends_the_writing(tmp_path: Path, turns: list[Turn], monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(path: Path) -> None:
         raise OSError(5, "Input/output error", str(path))
 
