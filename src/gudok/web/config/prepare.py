@@ -11,8 +11,11 @@ SETTINGS = "gudok.web.config.settings"
 def start_django() -> None:
     """Make models usable in this process; the data folder comes from GUDOK_DATA."""
     import django
+    from django.conf import settings
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if not settings.configured:
+        # Ours, whatever the environment says: a variable meant for another project must not lead to other records.
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
 
 
