@@ -23,6 +23,7 @@ from gudok.edges.asterisk.process import argv, console_argv, wait_ready
 from gudok.edges.bus.unix import NoEngine, Ping, ask
 from gudok.install.place import CHECKOUT
 from gudok.settings import DataFolder, Settings, Web, save
+from gudok.web.config.prepare import SETTINGS
 
 if TYPE_CHECKING:
     from gudok.edges.asterisk.words import Phone
@@ -107,7 +108,9 @@ class Gudok(Centre):
         await self.linked()
 
     def environment(self) -> dict[str, str]:
-        return {"GUDOK_DATA": str(self.data.path), "PYTHONUNBUFFERED": "1"}
+        # Named, because whoever started us (a test) may have named others.
+        production = {"DJANGO_SETTINGS_MODULE": SETTINGS}
+        return {"GUDOK_DATA": str(self.data.path), "PYTHONUNBUFFERED": "1", **production}
 
     async def rows(self) -> None:
         """Records with our operators, queues, numbers and customers."""
