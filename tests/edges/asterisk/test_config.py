@@ -64,9 +64,10 @@ def test_trunks_are_registered_or_known_by_address() -> None:
     text = files()["pjsip.conf"]
     pjsip = sections(text)
     assert pjsip["provider-account", "registration"]["contact_user"] == "74950001"
-    assert pjsip["provider", "auth"]["password"] == r"trunk\;secret"
+    account = pjsip["provider-account", "registration"]["outbound_auth"]
+    assert pjsip[account, "auth"]["password"] == r"trunk\;secret"
     assert "match=192.0.2.7\nmatch=192.0.2.8\n" in text
-    assert ("gateway", "auth") not in pjsip
+    assert not [name for name, kind in pjsip if kind == "auth" and name.startswith("gateway")]
 
 
 def test_a_value_cannot_break_out_of_its_line() -> None:

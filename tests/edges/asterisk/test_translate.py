@@ -88,6 +88,14 @@ def test_times_have_zones() -> None:
     assert milliseconds("1970-01-01T00:00:01.250+0000") == 1250
 
 
+def test_a_changed_time_zone_is_no_new_start_of_asterisk() -> None:
+    def boot(started: str) -> str:
+        return sort_out(Info(System("22.10.1"), Status(started)), (), (), ()).boot
+
+    assert boot("2026-11-24T10:00:00.000+0300") == boot("2026-11-24T07:00:00.000+0000")
+    assert boot("2026-11-24T10:00:00.000+0300") != boot("2026-11-24T10:00:01.000+0300")
+
+
 def test_a_survey_sorts_channels_out() -> None:
     def there(name: str, app: str, data: str, context: str = "inbound") -> Channel:
         return Channel(name, "", "Up", BORN, Party("", "+7916"), Dialplan(context, "", app, data))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from gudok.edges.asterisk.ari import Ari
 from gudok.edges.asterisk.config.dialplan import INBOUND
 from gudok.edges.asterisk.events import Channel, Endpoint, Info
-from gudok.edges.asterisk.translate import found_caller, stasis_args
+from gudok.edges.asterisk.translate import found_caller, milliseconds, stasis_args
 from gudok.edges.asterisk.words import read_leg
 from gudok.engine.ports import FoundCaller, FoundLeg, Survey
 
@@ -56,7 +56,8 @@ def sort_out(
         elif channel.dialplan.context == INBOUND:
             pending += 1
     return Survey(
-        boot=info.status.startup_time,
+        # As a moment, not as text: a changed time zone of the machine is no new start.
+        boot=str(milliseconds(info.status.startup_time)),
         version=info.system.version,
         callers=tuple(callers),
         legs=tuple(legs),

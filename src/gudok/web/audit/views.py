@@ -21,7 +21,8 @@ PAGE = 50
 @open_to("audit.view")
 @require_GET
 def entries(request: SignedInRequest) -> HttpResponse:
-    person, verb = request.GET.get("person", ""), request.GET.get("verb", "")
+    # PostgreSQL refuses a NUL, and nobody has one in a name.
+    person, verb = (request.GET.get(key, "").replace("\0", "") for key in ("person", "verb"))
     page = Paginator(queries.entries(person=person, verb=verb), PAGE).get_page(request.GET.get("page"))
     rows = [(entry, verb_name(entry.verb), changes(entry)) for entry in page]
     context = {"page": page, "rows": rows, "person": person, "verb": verb, "verbs": VERBS}

@@ -38,4 +38,6 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": folder or parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
+        # A page that waits for records longer than this would help nobody.
+        "OPTIONS": {"connect_timeout": 5},
     }

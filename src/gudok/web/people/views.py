@@ -27,7 +27,8 @@ LATEST_CALLS = 10
 @open_to("people.view")
 @require_GET
 def customers(request: SignedInRequest) -> HttpResponse:
-    text, vip = request.GET.get("q", ""), request.GET.get("vip") == "1"
+    # PostgreSQL refuses a NUL, and nobody has one in a name.
+    text, vip = request.GET.get("q", "").replace("\0", ""), request.GET.get("vip") == "1"
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     page = Paginator(queries.search(text, vip=vip, masked=masked), PAGE).get_page(request.GET.get("page"))
     return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})

@@ -160,6 +160,8 @@ class Trunk(models.Model):
     def clean(self) -> None:
         if self.kind == self.Kind.REGISTERED and not self.user:
             raise ValidationError({"user": _("Registration needs a login.")})
+        if self.kind == self.Kind.REGISTERED and ("," in self.host or "/" in self.host):
+            raise ValidationError({"host": _("Registration needs one host.")})
         if self.kind == self.Kind.REGISTERED and not self.did:
             raise ValidationError({"did": _("Registration needs a number its calls come to.")})
 

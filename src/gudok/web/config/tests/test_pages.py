@@ -79,3 +79,8 @@ def test_a_broken_page_says_so_and_shows_no_secrets(
     assert response.status_code == 500
     assert "Что-то сломалось" in response.content.decode()
     assert "a secret of ours" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/people/?q=%00", "/audit/?person=%00&verb=%00", "/calls/?q=%00"])
+def test_a_nul_in_the_address_is_no_error(dave: User, sign_in: Callable[[User], Client], address: str) -> None:
+    assert sign_in(dave).get(address).status_code == 200

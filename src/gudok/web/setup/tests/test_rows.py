@@ -77,6 +77,7 @@ def test_a_change_is_written_with_before_and_after(client: Client) -> None:
         ("trunks", TRUNK | {"user": ""}, "user"),
         ("trunks", TRUNK | {"did": ""}, "did"),
         ("trunks", TRUNK | {"host": "a;b"}, "host"),
+        ("trunks", TRUNK | {"host": "a.example, b.example"}, "host"),
         ("trunks", TRUNK | {"secret": "a\nregister => evil"}, "secret"),
         ("trunks", TRUNK | {"port": 0}, "port"),
         ("pauses", {"code": "a b", "name_ru": "x", "name_en": "y", "place": 1}, "code"),
