@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gudok.web.live import audiences
 from gudok.web.live.load import load
-from gudok.web.live.stream import Stream
+from gudok.web.live.stream import MOST, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -110,13 +110,8 @@ class Hub:
         """Open a stream: what was missed after turn `since` if that is known, else the whole picture."""
         stream = Stream(topics_of)
         self._enter(stream)
-        missed = self._missed(since)
-        if missed is None:
-            stream.put(self._picture(stream))
-        else:
-            for batch in missed:
-                stream.put(audiences.joined(stream.topics, batch.events, batch.n))
-            stream.put(audiences.figures(self._now(), stream.topics, self.system()))
+        missed = self._missed(since, stream.topics)
+        stream.begin(self._picture(stream) if missed is None else missed)
         return stream
 
     def part(self, stream: Stream) -> None:
@@ -137,15 +132,16 @@ class Hub:
         for topic in stream.topics:
             self.streams.setdefault(topic, set()).add(stream)
 
-    def _missed(self, since: int | None) -> list[Batch] | None:
+    def _missed(self, since: int | None, topics: tuple[str, ...]) -> bytes | None:
         n = self._now().n
         if since is None or since > n:
             return None
-        if since == n:
-            return []
-        if not self.recent or since < self.recent[0].before:
+        if since < n and (not self.recent or since < self.recent[0].before):
             return None
-        return [batch for batch in self.recent if batch.n > since]
+        events = [audiences.joined(topics, batch.events, batch.n) for batch in self.recent if batch.n > since]
+        if sum(map(len, events)) >= MOST:
+            return None
+        return b"".join([*events, audiences.figures(self._now(), topics, self.system())])
 
     def _picture(self, stream: Stream) -> bytes:
         return audiences.picture(self._now(), stream.topics, self.system(), self.clock())
@@ -158,7 +154,7 @@ class Hub:
         for stream in self._everyone():
             self.part(stream)
             self._enter(stream)
-            stream.put(self._picture(stream))
+            stream.begin(self._picture(stream))
 
     def _send(self, events: dict[str, bytes]) -> None:
         """Hand events to the streams of their topics; streams of the same topics share the same bytes."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gudok.web.live.replica import Replica
 
 MOST = 1_000_000
-"""Bytes a slow browser may fall behind; then the stream ends, and the browser comes back for the whole picture."""
+"""Bytes a slow browser may fall behind; then the stream ends, and the browser comes again and begins anew."""
 
 
 class Stream:
@@ -22,23 +22,51 @@ class Stream:
         self.topics: tuple[str, ...] = ()
         self._waiting: list[bytes] = []
         self._size = 0
+        self._begun = False
+        self.over = False
         self._ready = asyncio.Event()
 
+    def begin(self, data: bytes) -> None:
+        """What a screen starts from. It does not count: a large centre's picture alone may be more than MOST."""
+        if self._begun:
+            self._end()
+        if not self.over:
+            self._begun = True
+            self._waiting.append(data)
+            self._ready.set()
+
     def put(self, data: bytes) -> None:
+        """What changed; the stream ends when the browser has fallen too far behind."""
+        if self.over:
+            return
         self._waiting.append(data)
         self._size += len(data)
+        if self._size >= MOST:
+            self._end()
+        else:
+            self._ready.set()
+
+    def _end(self) -> None:
+        """A stalled browser holds back its response, not the hub: nothing may gather for it meanwhile."""
+        self.over = True
+        self._waiting.clear()
         self._ready.set()
 
+    def take(self) -> bytes:
+        """What waits to be sent; from now on nothing does."""
+        self._ready.clear()
+        data, self._waiting, self._size, self._begun = b"".join(self._waiting), [], 0, False
+        return data
+
     async def chunks(self, seconds: float) -> AsyncIterator[bytes]:
-        """What was put, as it comes, for at most so many seconds."""
+        """What was put, as it comes, for at most so many seconds or until too much waited."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while self._size < MOST and (left := end - loop.time()) > 0:
+        while not self.over and (left := end - loop.time()) > 0:
             try:
                 async with asyncio.timeout(left):
                     await self._ready.wait()
             except TimeoutError:
                 return
-            self._ready.clear()
-            data, self._waiting, self._size = b"".join(self._waiting), [], 0
-            yield data
+            if data := self.take():
+                yield data

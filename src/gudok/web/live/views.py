@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LIFE = 300.0
 """Seconds a stream lives at the most: whoever lost the right to it is asked at the door again."""
+LONGEST = 19
+"""Digits in the number of a turn: SQLite counts no further."""
 
 
 @open_to("desk.use")
@@ -50,7 +52,7 @@ async def _masked(request: HttpRequest) -> bool:
 
 async def _stream(request: HttpRequest, topics_of: Callable[[Replica], tuple[str, ...]]) -> StreamingHttpResponse:
     since = request.headers.get("Last-Event-ID") or request.GET.get("since", "")
-    body = _chunks(topics_of, int(since) if since.isdigit() else None)
+    body = _chunks(topics_of, int(since) if since.isdecimal() and len(since) <= LONGEST else None)
     # Proxies must neither keep nor pack a stream.
     return StreamingHttpResponse(
         body, content_type="text/event-stream", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -24,6 +24,7 @@ from gudok.core.words import (
     Turn,
 )
 from gudok.edges.journal.sqlite import JournalReader, SqliteJournal
+from gudok.web.live import hub as hub_module
 from gudok.web.live.audiences import desk_topics, wall_topics
 from gudok.web.live.hub import Hub
 
@@ -81,9 +82,8 @@ async def hub_of(centre: Centre) -> Hub:
 
 def take(stream: Stream) -> list[tuple[int | None, str, Any]]:
     """The events waiting in a stream: (id, kind, data)."""
-    data, stream._waiting = b"".join(stream._waiting), []
     found = []
-    for block in data.decode().split("\n\n")[:-1]:
+    for block in stream.take().decode().split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in block.split("\n"))
         found.append((int(fields["id"]) if "id" in fields else None, fields["event"], json.loads(fields["data"])))
     return [event for event in found if event[1] != "beat"]
@@ -234,3 +234,15 @@ async def test_no_journal_yet_shows_an_empty_centre(tmp_path: Path) -> None:
     Centre(path).open()
     hub.look()
     assert list(take(board)[0][2]["queues"]) == ["q1", "q2"]
+
+
+async def test_a_browser_that_missed_too_much_gets_the_whole_picture(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = await hub_of(centre)
+    since = centre.n
+    centre.call("c1")
+    hub.look()
+    assert "picture" not in {kind for _, kind, _ in take(wall(hub, since))}
+    monkeypatch.setattr(hub_module, "MOST", 100)
+    assert [kind for _, kind, _ in take(wall(hub, since))] == ["picture"]

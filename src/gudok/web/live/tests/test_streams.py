@@ -49,6 +49,11 @@ async def test_a_stream_resumes_after_the_last_event(bob: User) -> None:
         assert [kind for kind, _ in await listen(bob, path, **headers)] == ["system", "again"]
 
 
+@pytest.mark.parametrize("since", ["²", "-1", "1.5", "x", "9" * 5000])
+async def test_a_stream_that_resumes_from_no_turn_begins_with_the_picture(bob: User, since: str) -> None:
+    assert [kind for kind, _ in await listen(bob, f"/live/wall?since={since}")] == ["picture", "again"]
+
+
 async def test_masked_people_hear_masked_topics(alice: User) -> None:
     alice.hide_numbers = True
     await alice.asave()
