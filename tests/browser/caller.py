@@ -18,9 +18,11 @@ TONE = 440.0
 
 
 class Callers:
-    """Dials into a centre at a SIP port; every caller speaks with one tone."""
+    """Dials into a centre at a SIP port; every caller speaks with one tone. Operators' telephones live there too."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
+        self.phones: list[Phone] = []
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self.thread.start()
@@ -32,6 +34,13 @@ class Callers:
     def dial(self, number: str, shown: str) -> Call:
         return self.run(self.phone.dial(number, shown))
 
+    def operator(self, endpoint: str, secret: str, hertz: float) -> Phone:
+        """An operator's telephone, registered."""
+        phone = self.run(Phone(endpoint, self.port, secret, hertz).start())
+        self.phones.append(phone)
+        assert self.run(phone.register()).status == 200
+        return phone
+
     def hang_up(self, call: Call) -> None:
         self.loop.call_soon_threadsafe(call.hang_up)
 
@@ -40,7 +49,8 @@ class Callers:
         self.run(until(true, what))
 
     def close(self) -> None:
-        self.run(self.phone.stop())
+        for phone in (self.phone, *self.phones):
+            self.run(phone.stop())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(5)
         self.loop.close()

@@ -15,7 +15,9 @@ from browser.caller import TONE, Callers
 from browser.conftest import chromium
 from browser.pictures import keep_picture
 from playwright.sync_api import expect
-from whole import COMPANY, SALES, WholeCentre, whole_centre
+from whole import COMPANY, SALES, SUPPORT, WholeCentre, whole_centre
+
+from gudok.core.words import LeaveAsked, ReadyAsked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,8 @@ pytestmark = [pytest.mark.telephony, pytest.mark.timeout(180)]
 
 VOICE = 880.0
 """What the operator's microphone hears."""
+COLLEAGUE = 620.0
+"""What the telephone of the operator who takes a transfer speaks with."""
 MARIA = "+79160000001"
 HEARING = Path(__file__).with_name("hearing.js").read_text(encoding="utf-8")
 CAROL = {
@@ -39,7 +43,9 @@ CAROL = {
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeCentre]:
-    company = {**COMPANY, "people": [*COMPANY["people"], CAROL]}
+    sales, support = COMPANY["queues"]
+    queues = [sales, {**support, "wrapup_s": 60}]
+    company = {**COMPANY, "queues": queues, "people": [*COMPANY["people"], CAROL]}
     with whole_centre(tmp_path_factory.mktemp("whole"), company) as made:
         # A child dies with the thread that started it, so this one starts them; the browser's loop lives here too,
         # so another thread waits until they work.
@@ -111,6 +117,13 @@ def callers(centre: WholeCentre) -> Iterator[Callers]:
     made = Callers(centre.settings.asterisk.sip_port)
     yield made
     made.close()
+
+
+async def ready(centre: WholeCentre, agent: str) -> None:
+    """An operator's telephone that has just registered counts once Asterisk has told the engine."""
+    async with asyncio.timeout(15):
+        while not (await centre.ask(ReadyAsked(0, agent, agent))).ok:
+            await asyncio.sleep(0.05)
 
 
 def shown(page: Page) -> str | None:
@@ -203,4 +216,41 @@ def test_a_caller_who_called_before_is_known(desk: Page, callers: Callers, centr
     callers.hang_up(waiting)
     desk.keyboard.press("Shift+F2")
     callers.wait(call.done.is_set, "the end of the talk")
+    view(desk, "ready")
+
+
+def test_keys_reach_the_caller_and_a_blind_transfer_a_colleague(
+    desk: Page, callers: Callers, centre: WholeCentre
+) -> None:
+    call = callers.dial(SUPPORT, MARIA)
+    view(desk, "ringing")
+    desk.click("#answer")
+    view(desk, "talking")
+    callers.wait(lambda: call.voice.hears(VOICE) > 500, "the caller hears the operator")
+
+    desk.keyboard.press("Shift+F8")
+    desk.click("#keypad-dialog [data-key='4']")
+    desk.keyboard.type("2#")
+    expect(desk.locator("#typed")).to_have_text("42#")
+    callers.wait(lambda: call.voice.keys == "42#", "the keys pressed at the desk arrive at the caller")
+    desk.keyboard.press("Escape")
+
+    colleague = centre.operators["op1"]
+    phone = callers.operator(*centre.phones["op1"], COLLEAGUE)
+    callers.run(ready(centre, colleague))
+    desk.keyboard.press("Control+KeyK")
+    desk.locator("#transfer-find").press_sequentially("Оператор 1")
+    expect(desk.locator("#transfer-list li[aria-selected=true]")).to_contain_text("Оператор 1")
+    desk.keyboard.press("Enter")
+    second = callers.run(phone.incoming.get())
+    view(desk, "wrapup")
+    callers.run(second.answer())
+    callers.wait(lambda: call.voice.hears(COLLEAGUE) > 500, "the caller hears the colleague")
+    callers.wait(lambda: second.voice.hears(TONE) > 500, "the colleague hears the caller")
+    callers.wait(lambda: call.voice.hears(VOICE) < 100, "the caller no longer hears the first operator")
+
+    callers.run(centre.ask(LeaveAsked(0, colleague, colleague)))
+    callers.hang_up(call)
+    callers.wait(second.done.is_set, "the colleague's talk is over")
+    desk.click("#after")
     view(desk, "ready")

@@ -52,9 +52,10 @@ def message(start: str, headers: list[str], body: str = "") -> str:
 
 
 def media(port: int) -> str:
-    """An offer or answer: G.711 µ-law on loopback."""
-    lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", f"m=audio {port} RTP/AVP 0"]
-    return END.join([*lines, "a=rtpmap:0 PCMU/8000", "a=ptime:20", ""])
+    """An offer or answer: G.711 µ-law and the keys of RFC 4733 on loopback."""
+    lines = ["v=0", "o=- 1 1 IN IP4 127.0.0.1", "s=-", "c=IN IP4 127.0.0.1", "t=0 0", f"m=audio {port} RTP/AVP 0 101"]
+    keys = ["a=rtpmap:101 telephone-event/8000", "a=fmtp:101 0-15"]
+    return END.join([*lines, "a=rtpmap:0 PCMU/8000", *keys, "a=ptime:20", ""])
 
 
 def media_port(body: str) -> int:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 RATE = 8000
 FRAME = 160
 """Samples in a packet of 20 ms."""
+KEYS = "0123456789*#ABCD"
+"""Keys by the number of their event (RFC 4733)."""
 LOUD = 8000
 """The amplitude of a sent tone."""
 
@@ -49,6 +51,7 @@ class Voice(asyncio.DatagramProtocol):
         self.hertz = hertz
         self.peer: tuple[str, int] | None = None
         self.heard: list[tuple[float, bytes]] = []
+        self.pressed: dict[bytes, str] = {}
         self.task: asyncio.Task[None] | None = None
 
     async def start(self) -> Voice:
@@ -64,8 +67,11 @@ class Voice(asyncio.DatagramProtocol):
             self.transport.close()
 
     def datagram_received(self, data: bytes, addr: object) -> None:
-        if data[1] & 0x7F == 0:
+        kind = data[1] & 0x7F
+        if kind == 0:
             self.heard.append((time.monotonic(), data[12:]))
+        elif kind == 101:  # packets of one press have the same time
+            self.pressed[data[4:8]] = KEYS[data[12]]
 
     async def send(self) -> None:
         source, start = secrets.token_bytes(4), time.monotonic()
@@ -76,6 +82,11 @@ class Voice(asyncio.DatagramProtocol):
                 head = b"\x80\x00" + (n & 0xFFFF).to_bytes(2, "big") + (n * FRAME).to_bytes(4, "big") + source
                 self.transport.sendto(head + encode(samples), self.peer)
             await asyncio.sleep(max(0.0, start + (n + 1) * FRAME / RATE - time.monotonic()))
+
+    @property
+    def keys(self) -> str:
+        """The keys that the other side pressed, in their order."""
+        return "".join(self.pressed.values())
 
     def last(self, seconds: float) -> NDArray[np.float64]:
         """What came in the last seconds; empty when nothing did."""
