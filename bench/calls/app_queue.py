@@ -14,14 +14,22 @@ if TYPE_CHECKING:
     from gudok.edges.asterisk.config.place import Place
     from gudok.edges.asterisk.words import Phone
 
+HEARD = (
+    "ast_device_state_message_type", "ast_channel_hangup_request_type", "ast_channel_masquerade_type",
+    "ast_channel_entered_bridge_type", "ast_attended_transfer_type", "ast_blind_transfer_type",
+    "ast_local_optimization_begin_type", "ast_local_optimization_end_type", "ast_channel_agent_login_type",
+    "ast_channel_agent_logoff_type",
+)  # fmt: skip
+"""What app_queue listens to, and our centre does without: it chooses by device states, and without the requests to hang
+up it never lets go of a call and grows dearer with each."""
+
 
 def files(phones: Sequence[Phone], place: Place, have: Collection[str]) -> dict[str, str]:
     """The files that differ from our centre's."""
     return {
         "queues.conf": queues_conf(phones),
         "extensions.conf": extensions_conf(place),
-        # It chooses by device states, which our centre does without.
-        "stasis.conf": stasis_conf(name for name in UNHEARD if name != "ast_device_state_message_type"),
+        "stasis.conf": stasis_conf(name for name in UNHEARD if name not in HEARD),
         "modules.conf": modules_conf(have) + "load=app_queue.so\n",
     }
 
