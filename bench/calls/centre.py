@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gudok.install.asterisk import Runtime
 
 READY_S = 30.0
+CLEAR_S = 90.0
 
 
 class Centre:
@@ -64,7 +65,7 @@ class Centre:
     async def clear(self) -> None:
         """End the calls whose callers gave up without a goodbye, as SIPp does at its time limit."""
         await self.console("channel request hangup all")
-        async with asyncio.timeout(READY_S):
+        async with asyncio.timeout(CLEAR_S):
             while not (await self.console("core show channels count")).startswith("0 active channels"):  # noqa: ASYNC110
                 await asyncio.sleep(0.2)
 

@@ -1,6 +1,6 @@
 """What is measured, in what order: the two ways in turn, again and again, so that a noisy neighbour hits both.
 
-The heavy loads come last: an Asterisk that was overloaded once was seen to stay dearer afterwards.
+The heavy loads come last, so that what an overload leaves behind spoils no figure.
 """
 
 from __future__ import annotations
