@@ -12,7 +12,7 @@ from aiohttp import encode_basic_auth
 from story import Story
 from whole import WholeCentre
 
-from gudok.core.state import InTalk, Offered, State, tag
+from gudok.core.state import InTalk, Offered, Placed, State, rung, tag
 from gudok.core.words import LegEnded
 from gudok.edges.asterisk.words import APP, bridge_id, leg_id
 from gudok.edges.bus.unix import NoEngine, Ping
@@ -57,10 +57,11 @@ def two_at_once(state: State) -> Differences:
     busy = Counter(getattr(call.mode, "agent", "") for call in state.calls.values())
     found = [f"journal: {agent} has {n} calls" for agent, n in busy.items() if agent and n > 1]
     for call in state.calls.values():
-        if isinstance(call.mode, Offered | InTalk):
-            hers = getattr(state.agents[call.mode.agent].mode, "call", "")
+        with_it = [call.mode.agent] if isinstance(call.mode, InTalk) else [name for name, _ in rung(call.mode)]
+        for name in with_it:
+            hers = getattr(state.agents[name].mode, "call", "")
             if hers != call.id:
-                found.append(f"journal: {call.id} is with {call.mode.agent}, who has {hers or 'nothing'}")
+                found.append(f"journal: {call.id} is with {name}, who has {hers or 'nothing'}")
     return found
 
 
@@ -89,14 +90,18 @@ def against_rows(story: Story, centre: WholeCentre) -> Differences:
 
 def against_asterisk(state: State, channels: dict[str, str], bridges: dict[str, list[str]]) -> Differences:
     """Each channel has its call, each call its channels, each talk its bridge, and nothing else is there."""
-    legs = {leg_id(call.id, call.mode.leg) for call in state.calls.values() if isinstance(call.mode, Offered | InTalk)}
-    wanted = legs | {call.channel for call in state.calls.values()}
+    ringing = [call for call in state.calls.values() if isinstance(call.mode, Offered | InTalk | Placed)]
+    legs = {leg_id(call.id, call.mode.leg) for call in ringing}  # type: ignore[union-attr]
+    legs |= {leg_id(call.id, leg) for call in ringing for _, leg in rung(call.mode)}
+    wanted = legs | {call.channel for call in state.calls.values() if getattr(call.mode, "dialled_at", 1)}
     found = []
     if set(channels) != wanted:
         found.append(f"asterisk: channels {sorted(channels)}, the journal has {sorted(wanted)}")
     for call in state.calls.values():
         mode = call.mode
         talks = isinstance(mode, InTalk) and not mode.held
+        if isinstance(mode, Placed):
+            continue  # it moves on by itself within a moment
         bridge = sorted(next((both for both in bridges.values() if call.channel in both), []))
         if talks and bridge != sorted([call.channel, leg_id(call.id, mode.leg)]):  # type: ignore[union-attr]
             found.append(f"asterisk: talk {call.id} stands in {bridge}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from gudok.core.settings import Number, Operator, Queue, Settings
-from gudok.core.state import Agent, Call, State, in_hand
+from gudok.core.state import Agent, Call, State, in_hand, rung
 from gudok.core.step import step
 from gudok.core.words import (
     AnyInput,
@@ -146,7 +146,10 @@ class Centre:
 
     def leg(self, name: str) -> tuple[str, int]:
         call = in_hand(self.agent(name))
-        return call, getattr(self.call(call).mode, "leg", 0)
+        consult = self.call(call).consult
+        if consult is not None and consult.agent == name:
+            return call, consult.leg
+        return call, dict(rung(self.call(call).mode)).get(name) or getattr(self.call(call).mode, "leg", 0)
 
     def answer(self, name: str) -> None:
         self.give(LegUp(0, *self.leg(name)))
@@ -194,3 +197,6 @@ def check_orders(state: State) -> None:
     assert state.waiting == again.waiting
     assert state.ready == again.ready
     assert state.counts == again.counts
+    assert state.resting == again.resting
+    assert state.wishes == again.wishes
+    assert state.booked == again.booked

@@ -94,11 +94,13 @@ class Day:
 
     rest = 60.0
     """Seconds after the last caller until all must be over."""
+    document = DOCUMENT
+    people: tuple[str, ...] = ("alice", "bob")
 
     def __init__(self, journal: Journal, strike: int = -1, away: float = 1) -> None:
         self.fate = Fate(strike)
         self.away = away
-        self.troupe = Troupe(DOCUMENT, MortalJournal(journal, self.fate), answers=1.5, talks=8)
+        self.troupe = Troupe(self.document, MortalJournal(journal, self.fate), answers=1.5, talks=8)
         self.troupe.book.known[VIP.number] = VIP
 
     def start(self) -> None:
@@ -112,7 +114,7 @@ class Day:
     async def play(self) -> None:
         asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
         keeper = asyncio.get_running_loop().create_task(self.keep_running())
-        tireless = [asyncio.get_running_loop().create_task(self.want_calls(name)) for name in ("alice", "bob")]
+        tireless = [asyncio.get_running_loop().create_task(self.want_calls(name)) for name in self.people]
         await self.callers()
         await asyncio.sleep(self.rest)
         for task in (keeper, *tireless):
@@ -187,6 +189,8 @@ async def look(day: Day, journal: Journal) -> None:
     check(state)
     assert troupe.world.lines == {}, "no caller is left on the line"
     assert troupe.world.legs == {}
+    lines = {(agent.id, agent.nailed.n) for agent in state.agents.values() if agent.nailed is not None}
+    assert lines == set(troupe.world.nailed), "lines of the shift stand where they are believed to"
     assert state.calls == {}
     came, ended = count(outputs, CallCame), count(outputs, CallEnded)
     assert came == ended

@@ -1,6 +1,6 @@
 """A PostgreSQL server for the length of a test run: a cluster in a temporary folder, reached by a unix socket only.
 
-As a fixture: `postgres_url`. As a program, `python -m tests.postgres COMMAND…` runs
+As a fixture: `postgres_url`. As a program, `python tests/postgres.py COMMAND…` runs
 the command with GUDOK_TEST_DATABASE.
 """
 

@@ -32,12 +32,24 @@ def fill(company: dict[str, Any]) -> dict[str, str]:
     for did, queue in company["numbers"].items():
         save_row(None, Number, None, {"did": did, "queue": queues[queue]})
     save_row(None, Trunk, None, {"name": "Город", "kind": "address", "host": "127.0.0.1"})
+    if "provider" in company:
+        call_out(company["provider"])
     for person in company["people"]:
         chosen = [queues[name] for name in person.get("queues", queues)]
         save_person(None, None, {**person, "queues": chosen})
     for customer in company["customers"]:
         save_customer(None, None, customer)
     return {name: queue.core_id for name, queue in queues.items()}
+
+
+def call_out(provider: dict[str, Any]) -> None:
+    """A trunk over which operators call: `host`, `port`, and `number` that customers see."""
+    from gudok.web.setup.actions import save_row
+    from gudok.web.setup.models import Outgoing, Trunk
+
+    address = {"name": "Провайдер", "kind": "address", "host": provider["host"], "port": provider["port"]}
+    trunk = save_row(None, Trunk, None, address)
+    save_row(None, Outgoing, 1, {"trunk": trunk, "number": provider["number"]})
 
 
 def configure(asterisk: dict[str, Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 
 from virtual import AtOnce, clock
 
 from gudok.core.settings import Settings
-from gudok.core.words import Caller, ReadyAsked
+from gudok.core.words import Caller, HangUpAsked, ReadyAsked
 from gudok.edges.memory.telephony import MemoryTelephony
 from gudok.edges.memory.world import Leg, World
 from gudok.engine.engine import Engine
@@ -73,8 +74,8 @@ class Troupe:
         engine.failed = True
         if engine.timers.handle is not None:
             engine.timers.handle.cancel()
-        for _, task in list(engine.recogniser.under_way.values()):
-            task.cancel()
+        for _, limit in engine.recogniser.under_way.values():
+            limit.cancel()
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 
@@ -100,4 +101,21 @@ class Troupe:
         for _ in range(int(self.talks)):
             await asyncio.sleep(1)
             self.served |= {channel for channel, endpoint in self.world.talks() if endpoint == leg.endpoint}
-        self.world.put_down(leg)
+        if leg.over_line:
+            await self.end_call(leg)
+        else:
+            self.world.put_down(leg)
+
+    async def end_call(self, leg: Leg) -> None:
+        """A call over a line of the shift is ended at the desk, by the engine, once somebody was heard in it (or long
+        not)."""
+        name, heard, patience = leg.endpoint.removeprefix("tel-"), False, 20
+        while self.world.legs.get((leg.call, leg.leg)) is leg:
+            patience -= 1
+            talks = {channel for channel, endpoint in self.world.talks() if endpoint == leg.endpoint}
+            self.served |= talks
+            heard = heard or bool(talks) or not patience
+            if heard and self.engine is not None and not self.engine.failed:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.engine.ask(HangUpAsked(0, name, name)), 0.5)
+            await asyncio.sleep(1)

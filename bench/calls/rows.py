@@ -17,7 +17,10 @@ CUSTOMERS = 5_000
 def main() -> None:
     """Two queues that differ in recording only, the operators who serve both, customers, the trunk."""
     prepare_records()
+    from django.contrib.auth.models import Group
+
     from gudok.web.accounts.models import User
+    from gudok.web.accounts.roles import Role
     from gudok.web.people.models import Customer
     from gudok.web.people.models import Phone as CustomersPhone
     from gudok.web.setup.actions import bump_version
@@ -30,8 +33,10 @@ def main() -> None:
     for did, queue in zip((PLAIN, RECORDED), queues, strict=True):
         Number.objects.create(did=did, queue=queue)
     Trunk.objects.create(name=TRUNK.name, kind=Trunk.Kind.ADDRESS, host=HOST)
+    role, _ = Group.objects.get_or_create(name=Role.OPERATOR)  # who has it is shown the callers' numbers
     for phone in msgspec.json.decode(sys.stdin.buffer.read(), type=list[Phone]):
         user = User.objects.create(login=phone.endpoint, full_name=f"Operator {phone.endpoint}")
+        user.groups.add(role)
         operator = Operator.objects.create(
             user=user, endpoint=phone.endpoint, secret=phone.secret, kind=Operator.Kind.SIP, codec=phone.codec
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import platform
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -25,9 +26,15 @@ EVENTS = 200
 RATE = 10.0
 
 
-def measure(centre: LiveCentre, screen: str, streams: int) -> Reading:
-    """Open so many streams of a screen, write the events, and collect what arrived."""
-    return asyncio.run(read_streams(centre, screen, streams, EVENTS, RATE))
+SHIFT = {"desk": 500, "wall": 20}
+"""A big shift: so many desks and walls at once."""
+
+
+def measure(centre: LiveCentre, streams: Mapping[str, int]) -> list[tuple[str, int, Reading]]:
+    """Open so many streams of each screen, write the events, and collect what arrived: a row for each screen."""
+    readings = asyncio.run(read_streams(centre, streams, EVENTS, RATE))
+    together = len(streams) > 1
+    return [(f"{screen}, all at once" if together else screen, streams[screen], r) for screen, r in readings.items()]
 
 
 def show(rows: list[tuple[str, int, Reading]]) -> None:
@@ -55,6 +62,7 @@ def main(streams: tuple[int, ...]) -> None:
     with tempfile.TemporaryDirectory(prefix="gudok-bench-") as folder:
         centre = LiveCentre(Path(folder), operators=max(streams or STREAMS))
         try:
-            show([(screen, n, measure(centre, screen, n)) for screen in ("desk", "wall") for n in streams or STREAMS])
+            loads = [{screen: n} for screen in ("desk", "wall") for n in streams or STREAMS]
+            show([row for load in [*loads, *([] if streams else [SHIFT])] for row in measure(centre, load)])
         finally:
             centre.close()

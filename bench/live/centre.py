@@ -67,8 +67,9 @@ class LiveCentre:
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2):
                     return
-            except urllib.error.URLError:
+            except OSError:
                 time.sleep(0.1)
+        self.web.kill()
         raise RuntimeError(f"the web did not start: {Path(self.log.name).read_text()}")
 
     def come(self, came: AnyInput) -> int:

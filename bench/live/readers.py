@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bench.live.centre import LiveCentre
 
 TURN = re.compile(rb"^id: (\d+)$", re.MULTILINE)
@@ -31,29 +33,37 @@ class Reading:
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-async def read_streams(centre: LiveCentre, screen: str, streams: int, events: int, rate: float) -> Reading:
-    """Open the streams, let events happen at a rate, and time each at each stream."""
-    reading = Reading(expected=streams * events)
+async def read_streams(centre: LiveCentre, streams: Mapping[str, int], events: int, rate: float) -> dict[str, Reading]:
+    """Open so many streams of each screen at once, let events happen at a rate, and time each at each stream."""
+    readings = {screen: Reading(expected=number * events) for screen, number in streams.items()}
     written: dict[int, float] = {}
     opened = asyncio.Semaphore(0)
-    sessions = centre.sessions[screen]
     readers = [
-        asyncio.create_task(read(centre, screen, sessions[n % len(sessions)], opened, written, reading))
-        for n in range(streams)
+        asyncio.create_task(read(centre, screen, session_of(centre, screen, n), opened, written, readings[screen]))
+        for screen, number in streams.items()
+        for n in range(number)
     ]
-    for _ in range(streams):
+    for _ in readers:
         await opened.acquire()
     used, began = centre.cpu(), time.monotonic()
     for _ in range(events):
         # The append waits for the disk; there is nothing to read before it is done.
         written[centre.event()] = time.monotonic()
         await asyncio.sleep(1 / rate)
-    reading.cpu = (centre.cpu() - used) / (time.monotonic() - began) * 100
+    cpu = (centre.cpu() - used) / (time.monotonic() - began) * 100
+    for reading in readings.values():
+        reading.cpu = cpu
     await asyncio.sleep(SETTLE)
     for reader in readers:
         reader.cancel()
     await asyncio.gather(*readers, return_exceptions=True)
-    return reading
+    return readings
+
+
+def session_of(centre: LiveCentre, screen: str, n: int) -> str:
+    """Whose stream the `n`th of a screen is."""
+    sessions = centre.sessions[screen]
+    return sessions[n % len(sessions)]
 
 
 async def read(

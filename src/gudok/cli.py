@@ -18,10 +18,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "engine": ("gudok.run.engine:main", "The process that decides (started by up)."),
     "web": ("gudok.web.cli:main", "The process that serves the screens (started by up)."),
     "work": ("gudok.web.record.cli:main", "The process that writes records and finishes recordings (started by up)."),
+    "config": ("gudok.web.setup.cli:main", "The whole set-up as one file: export, check, diff, apply."),
     "manage": ("gudok.web.cli:manage", "Run one of Django's own commands."),
     "explain": ("gudok.explain.cli:main", "Tell the story of a call: what was decided, and why."),
     "replay": ("gudok.explain.replay:main", "Decide a recorded day again and compare."),
-    "bench": ("gudok.bench.cli:main", "Measure: calls, core, live."),
+    "route": ("gudok.route.cli:main", "Answer a case of routing: who is chosen, and why, by any algorithm."),
+    "api": ("gudok.client.cli:main", "Ask a centre's API: calls, operators, queues, anything."),
+    "twin": ("gudok.twin.cli:main", "Play a centre in a simulated world, on the production core."),
+    "bench": ("gudok.bench.cli:main", "Measure: calls, core, live, routing."),
 }
 
 

@@ -17,8 +17,8 @@ from gudok.core.words import (
     AskRefused,
     CallArrived,
     Caller,
-    CallerGone,
     Configured,
+    EndCallAsked,
     LeaveAsked,
     LegUp,
     Reachable,
@@ -27,6 +27,7 @@ from gudok.core.words import (
     TelephonyUp,
     Turn,
 )
+from gudok.core.words.supervise import OpenQueueAsked
 from gudok.edges.bus.unix import Answer, Ping, serve
 from gudok.edges.journal.sqlite import SqliteJournal
 
@@ -86,11 +87,12 @@ class Centre:
         self._loop.close()
 
     def clear(self) -> None:
-        """All calls end, everybody goes home, the engine answers."""
+        """All calls end, closed queues open, everybody goes home, the engine answers."""
         self.ago = 0
         if self._server is None:
             self.wake()
-        self.come(*(CallerGone(0, call) for call in list(self.state.calls)))
+        self.come(*(EndCallAsked(0, call, "test") for call in list(self.state.calls)))
+        self.come(*(OpenQueueAsked(0, queue, "test") for queue in list(self.state.closed)))
         for _ in range(2):
             self.come(*(LeaveAsked(0, operator, operator) for operator in self.operators.values()))
 
@@ -128,6 +130,7 @@ class Centre:
             self.come(ReadyAsked(0, self.who(login), self.who(login)))
 
     def call(self, call: str, caller: Caller = MARIA, did: str = "74951234567", waited: int = 0) -> None:
+        assert call not in self.state.ended, f"another test has had a call {call}; the core takes it for the same"
         now = int(time.time() * 1000) - self.ago
         self.come(CallArrived(0, call, f"channel-{call}", did, caller, now - waited))
 

@@ -71,11 +71,21 @@ def centre(stage: Stage) -> Centre:
 
 @pytest.fixture
 def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
-    """enter(login, path): a page of a person who signed in; a script's error on it fails the test."""
+    """enter(login, path): a page of a person who signed in; a script's error on it fails the test.
+
+    Pages of one `seat` are at one computer.
+    """
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def opened(login: str, path: str, size: Size = SMALL, scheme: Scheme = "light", language: str = "ru") -> Page:
+    def opened(
+        login: str,
+        path: str,
+        size: Size = SMALL,
+        scheme: Scheme = "light",
+        language: str = "ru",
+        seat: str = "office",
+    ) -> Page:
         context = browser.new_context(
             viewport=size,
             color_scheme=scheme,
@@ -84,6 +94,7 @@ def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
             permissions=["microphone", "notifications"],
         )
         contexts.append(context)
+        context.add_cookies([{"name": "gudok_seat", "value": f"{seat}-{login}", "url": stage.url}])
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -91,6 +102,7 @@ def enter(browser: Browser, stage: Stage) -> Iterator[Callable[..., Page]]:
         page.fill("[name=username]", login)
         page.fill("[name=password]", f"{login}-secret")
         page.click("main form button")
+        page.wait_for_url(lambda url: "/sign-in/" not in url)  # or the language would be that of the page before
         if page.locator("html").get_attribute("lang") != language:
             page.locator(f"button[value={language}]").evaluate("button => button.click()")
             page.wait_for_selector(f"html[lang={language}]")

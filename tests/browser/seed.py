@@ -16,18 +16,79 @@ def main() -> None:
 
     prepare_records()
     from gudok.web.setup.actions import save_row
-    from gudok.web.setup.models import Number, Queue
+    from gudok.web.setup.models import Number, Outgoing, Queue, ResultSet, Trunk
+    from gudok.web.setup.result_form import read
 
+    results = read("Заказ\nВопрос\nЖалоба: доставка\nЖалоба: качество\nНе дозвонились!", [])
+    save_row(None, ResultSet, None, {"name": "Продажи", "results": results})
     sales = save_row(None, Queue, None, {"name": "Продажи"})
     service = save_row(None, Queue, None, {"name": "Поддержка", "decline_allowed": False})
+    orders = save_row(None, Queue, None, {"name": "Заказы", "auto_answer": True})
     save_row(None, Number, None, {"did": "74951234567", "queue": sales})
+    save_row(None, Number, None, {"did": "74950000003", "queue": orders})
     save_row(None, Number, None, {"did": "*", "queue": service})
-    people(sales, service)
+    trunk = save_row(None, Trunk, None, {"name": "Город", "kind": "address", "host": "127.0.0.5"})
+    save_row(None, Outgoing, 1, {"trunk": trunk, "number": "74951234567"})
+    people(sales, service, orders)
     customers(sales, service)
+    question(sales)
+    voice_menu(sales, service)
     sys.stdout.write(document())
 
 
-def people(sales: Queue, service: Queue) -> None:
+def voice_menu(sales: Queue, service: Queue) -> None:
+    """In use, with a day's counts."""
+    from django.utils import timezone
+
+    from gudok.web.record.models import FlowCount
+    from gudok.web.setup.actions import save_row
+    from gudok.web.setup.flows import Flow
+    from gudok.web.setup.hours import Schedule
+
+    save_row(None, Schedule, None, {"name": "Линия"})
+    menu = prompt("Главное меню", "Продажи — один, поддержка — два, по договору — три, ещё раз — девять.", 4)
+    number = prompt("Номер договора", "Наберите номер договора и решётку.", 2)
+    nodes = {
+        "say1": {"kind": "say", "sounds": ["hello"], "next": "hours2"},
+        "hours2": {"kind": "hours", "schedule": "liniya", "open": "menu3", "closed": "end4"},
+        "menu3": {
+            "kind": "menu", "sounds": [menu], "nothing": "queue5", "wrong": "end4",
+            "keys": {"1": "queue5", "2": "queue6", "3": "digits7", "9": "menu3"},
+        },
+        "end4": {"kind": "end", "sounds": ["vm-goodbye"]},
+        "queue5": {"kind": "queue", "queue": sales.code},
+        "queue6": {"kind": "queue", "queue": service.code},
+        "digits7": {
+            "kind": "digits", "sounds": [number], "variable": "договор", "most": 8, "next": "queue6",
+            "failed": "queue6",
+        },
+    }  # fmt: skip
+    flow = save_row(None, Flow, None, {"name": "Главная линия", "start": "say1", "nodes": nodes})
+    ways = {
+        "say1 next": 140, "say1 left": 4, "hours2 open": 128, "hours2 closed": 12, "menu3 key:1": 61, "menu3 key:2": 30,
+        "menu3 key:9": 7, "menu3 nothing": 14, "menu3 wrong": 5, "menu3 left": 10, "end4 end": 17, "queue5 queue": 75,
+        "queue6 queue": 38, "menu3 key:3": 8, "digits7 next": 7, "digits7 failed": 1,
+    }  # fmt: skip
+    for way, count in ways.items():
+        node, exit_ = way.split(" ")
+        FlowCount.objects.create(day=timezone.localdate(), flow=flow.core_id, node=node, exit=exit_, count=count)
+
+
+def prompt(name: str, text: str, seconds: int) -> str:
+    """A prompt that is there, and silent; its code."""
+    import numpy as np
+    from django.conf import settings
+
+    from gudok.web.prompts.files import keep
+    from gudok.web.setup.actions import save_row
+    from gudok.web.setup.sounds import Prompt
+
+    file, ms = keep(settings.DATA, np.zeros(8000 * seconds))
+    code: str = save_row(None, Prompt, None, {"name": name, "text": text, "file": file, "ms": ms}).code
+    return code
+
+
+def people(sales: Queue, service: Queue, orders: Queue) -> None:
     from gudok.web.setup.actions import save_person
 
     def person(login: str, name: str, roles: list[str], **more: object) -> None:
@@ -36,13 +97,14 @@ def people(sales: Queue, service: Queue) -> None:
         )
 
     person("alice", "Анна Белова", ["operator"], kind="sip", queues=[sales, service])
-    person("carol", "Карина Ли", ["operator"], kind="browser", queues=[sales])
+    person("carol", "Карина Ли", ["operator"], kind="browser", queues=[sales, orders])
     person("olga", "Ольга Снегирёва", ["operator"], kind="sip", queues=[sales, service])
     person("oleg", "Олег Дроздов", ["operator"], kind="sip", queues=[service])
     person("pavel", "Павел Синицын", ["operator"], kind="sip", queues=[sales])
     person("bob", "Борис Орлов", ["supervisor"])
     person("charlie", "Чарли Гость", [])
     person("dave", "Дмитрий Грачёв", ["administrator"])
+    person("zoya", "Зоя Вершинина-Успенская", ["administrator", "operator"], kind="sip", queues=[])
 
 
 def customers(sales: Queue, service: Queue) -> None:
@@ -74,6 +136,18 @@ def customers(sales: Queue, service: Queue) -> None:
             talk_ms=talk,
             end="caller_hung_up" if talk else "abandoned",
         )
+
+
+def question(queue: Queue) -> None:
+    """What if there had been one more at work yesterday?"""
+    from django.utils import timezone
+
+    from gudok.twin.change import Change
+    from gudok.web.accounts.models import User
+    from gudok.web.whatif.actions import ask
+
+    bob = User.objects.get(login="bob")
+    ask(bob, timezone.localdate() - timedelta(days=1), Change(more={queue.core_id: 1}), replay=True, runs=5)
 
 
 def document() -> str:

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from browser.centre import Centre
@@ -25,16 +26,18 @@ HERE = Path(__file__).parent
 class Stage:
     """`url` is where the web listens; `centre` is the played engine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **api: Any) -> None:
+        """`api`: what its [api] settings are besides the usual."""
         self.data = DataFolder(folder)
         self.data.make()
         made = installation.generate()
         port = free_port("127.0.0.1", 18000 + os.getpid() % 2000)
-        installation.save(structs.replace(made, web=structs.replace(made.web, port=port)), self.data.settings)
+        made = structs.replace(made, web=structs.replace(made.web, port=port), api=structs.replace(made.api, **api))
+        installation.save(made, self.data.settings)
         self.url = f"http://127.0.0.1:{port}"
         self.env = os.environ | {"GUDOK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "gudok.web.config.settings"}
         seeded = subprocess.run(
-            [sys.executable, HERE / "seed.py"], env=self.env, capture_output=True, text=True, timeout=60
+            [sys.executable, HERE / "seed.py"], env=self.env, capture_output=True, text=True, timeout=180
         )
         assert seeded.returncode == 0, seeded.stderr
         told = json.loads(seeded.stdout)
@@ -46,7 +49,7 @@ class Stage:
     def start_web(self) -> None:
         command = [sys.executable, "-m", "gudok", "web"]
         self.web = subprocess.Popen(command, env=self.env, stdout=self.log, stderr=self.log)
-        for _ in range(150):
+        for _ in range(600):
             time.sleep(0.1)
             try:
                 with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from browser.centre import HIDDEN, MARIA, STRANGER
-from browser.pictures import keep_picture
 from playwright.sync_api import expect
 
 from gudok.core.words import Caller, CallerGone, HoldAsked, PauseAsked, TelephonyDown, TelephonyUp
@@ -55,7 +54,7 @@ def delay_of(page: Page, centre: Centre, call: str) -> float:
 
 def test_lost_and_answered_calls_are_counted_at_once(enter: Enter, centre: Centre) -> None:
     page = enter("bob", "/wall/")
-    expect(page.locator("#queues tr")).to_have_count(2)
+    expect(page.locator("#queues tr")).to_have_count(3)
     before = int(figure(page, "lost"))
     centre.call("w2", STRANGER)
     expect(page.locator("#tile-waiting [data-text=figure]")).to_have_text("1")
@@ -101,7 +100,7 @@ def test_the_television_is_readable_from_five_metres(enter: Enter, centre: Centr
     page = enter("bob", "/wall/?tv=1", size={"width": 1920, "height": 1080})
     centre.ready("alice")
     centre.call("w4", HIDDEN)
-    expect(page.locator("#queues tr")).to_have_count(2)
+    expect(page.locator("#queues tr")).to_have_count(3)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('.gk-tile *, .gk-rows *, #age, #clock')]
         .filter(node => node.children.length === 0 && node.textContent.trim() && node.offsetParent)
@@ -118,36 +117,38 @@ def test_picture(enter: Enter, centre: Centre) -> None:
     page = enter("bob", "/wall/", size={"width": 1440, "height": 870})
     expect(page.locator("#calls tr")).to_have_count(6)
     page.wait_for_timeout(1000)
-    keep_picture(page, "wall-ru.png")
 
 
-def busy_day(centre: Centre) -> None:
-    """Half an hour of calls, then a moment with talks, a hold, a ringing call and two who wait."""
+def busy_day(centre: Centre, mark: str = "") -> None:
+    """Half an hour of calls, then a moment with talks, a hold, a ringing call and two who wait.
+
+    `mark` begins the calls' names, which no two tests of a session may share.
+    """
     crew = ("alice", "carol", "olga", "oleg", "pavel")
     centre.ago = 1_500_000
     for n in range(14):
         centre.ready(*crew)
-        centre.call(f"day{n}", Caller(f"+7495222330{n:x}", ""))
+        centre.call(f"{mark}busy{n}", Caller(f"+7495222330{n:x}", ""))
         if n % 6 != 5:
-            centre.answer(f"day{n}")
+            centre.answer(f"{mark}busy{n}")
         centre.ago -= 70_000
-        centre.come(CallerGone(0, f"day{n}"))
+        centre.come(CallerGone(0, f"{mark}busy{n}"))
     centre.ago = 200_000
     centre.ready(*crew)
-    centre.call("now1", MARIA)
-    centre.answer("now1")
+    centre.call(f"{mark}now1", MARIA)
+    centre.answer(f"{mark}now1")
     centre.ago = 125_000
-    centre.call("now2", STRANGER)
-    centre.answer("now2")
-    centre.call("now3", HIDDEN, did="7000")
-    centre.answer("now3")
+    centre.call(f"{mark}now2", STRANGER)
+    centre.answer(f"{mark}now2")
+    centre.call(f"{mark}now3", HIDDEN, did="7000")
+    centre.answer(f"{mark}now3")
     centre.ago = 80_000
-    holder = centre.state.calls["now2"].mode.agent
+    holder = centre.state.calls[f"{mark}now2"].mode.agent
     centre.come(HoldAsked(0, holder, holder))
     resting = next(who for who, agent in centre.state.agents.items() if type(agent.mode).__name__ == "Ready")
     centre.come(PauseAsked(0, resting, resting, "lunch"))
     centre.ago = 4_000
-    centre.call("now4", Caller("+79161112233", "+7 916 111-22-33", "2", "Петров Илья"))
-    centre.call("now5", Caller("+79035556677", "+7 903 555-66-77"), waited=27_000)
-    centre.call("now6", Caller("+78123334455", "+7 812 333-44-55"), waited=9_000)
+    centre.call(f"{mark}now4", Caller("+79161112233", "+7 916 111-22-33", "2", "Петров Илья"))
+    centre.call(f"{mark}now5", Caller("+79035556677", "+7 903 555-66-77"), waited=27_000)
+    centre.call(f"{mark}now6", Caller("+78123334455", "+7 812 333-44-55"), waited=9_000)
     centre.ago = 0

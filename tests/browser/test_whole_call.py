@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import math
-import struct
-import wave
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from browser.caller import TONE, Callers
-from browser.conftest import chromium
-from browser.pictures import keep_picture
+from browser.whole_desk import VOICE, desk_of, hears, running, talker, view
 from playwright.sync_api import expect
-from whole import COMPANY, SALES, SUPPORT, WholeCentre, whole_centre
+from whole import COMPANY, SALES, SUPPORT, WholeCentre
 
 from gudok.core.words import LeaveAsked, ReadyAsked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserType, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.telephony, pytest.mark.timeout(180)]
 
-VOICE = 880.0
-"""What the operator's microphone hears."""
 COLLEAGUE = 620.0
 """What the telephone of the operator who takes a transfer speaks with."""
 MARIA = "+79160000001"
-HEARING = Path(__file__).with_name("hearing.js").read_text(encoding="utf-8")
 CAROL = {
     "login": "carol",
     "full_name": "Карина Ли",
@@ -46,70 +37,21 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeCentre]:
     sales, support = COMPANY["queues"]
     queues = [sales, {**support, "wrapup_s": 60}]
     company = {**COMPANY, "queues": queues, "people": [*COMPANY["people"], CAROL]}
-    with whole_centre(tmp_path_factory.mktemp("whole"), company) as made:
-        # A child dies with the thread that started it, so this one starts them; the browser's loop lives here too,
-        # so another thread waits until they work.
-        for process in made.processes.values():
-            process.start()
-        with ThreadPoolExecutor(1) as waiting:
-            waiting.submit(asyncio.run, all_ready(made)).result()
+    with running(tmp_path_factory.mktemp("whole"), company) as made:
         yield made
 
 
-async def all_ready(centre: WholeCentre) -> None:
-    await asyncio.gather(*(process.ready() for process in centre.processes.values()))
-
-
 @pytest.fixture(scope="module")
-def talker(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose microphone hears a tone."""
-    sound = tmp_path_factory.mktemp("voice") / "tone.wav"
-    with wave.open(str(sound), "wb") as file:
-        file.setparams((1, 2, 48_000, 0, "NONE", ""))
-        samples = (int(9000 * math.sin(2 * math.pi * VOICE * n / 48_000)) for n in range(48_000 * 5))
-        file.writeframes(b"".join(struct.pack("<h", sample) for sample in samples))
-    kind: BrowserType = browser.browser_type
-    started = kind.launch(
-        executable_path=chromium(),
-        args=[
-            "--no-sandbox",
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream",
-            f"--use-file-for-fake-audio-capture={sound}",
-        ],
-    )
-    yield started
-    started.close()
+def toned(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with talker(browser, tmp_path_factory.mktemp("voice")) as started:
+        yield started
 
 
 @pytest.fixture
-def desk(talker: Browser, centre: WholeCentre) -> Iterator[Page]:
+def desk(toned: Browser, centre: WholeCentre) -> Iterator[Page]:
     """Carol's desk, ready for calls."""
-    context = talker.new_context(
-        viewport={"width": 1366, "height": 660},
-        locale="ru",
-        timezone_id="Europe/Moscow",
-        permissions=["microphone", "notifications"],
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(f"{centre.url}/sign-in/")
-    page.fill("[name=username]", "carol")
-    page.fill("[name=password]", "carol-secret")
-    page.click("main form button")
-    page.goto(f"{centre.url}/desk/")
-    page.wait_for_function("() => document.getElementById('desk').dataset.view !== 'loading'")
-    page.click("#start-shift")
-    expect(page.locator("#lamp-phone")).to_have_attribute("data-lamp", "ok")
-    page.wait_for_function("() => ['away', 'missed', 'ready'].includes(document.getElementById('desk').dataset.view)")
-    if shown(page) != "ready":
-        page.click(".gk-panel [data-ask=ready] >> visible=true")
-    view(page, "ready")
-    yield page
-    context.close()
-    assert errors == []
+    with desk_of("carol", toned, centre) as page:
+        yield page
 
 
 @pytest.fixture
@@ -126,17 +68,13 @@ async def ready(centre: WholeCentre, agent: str) -> None:
             await asyncio.sleep(0.05)
 
 
-def shown(page: Page) -> str | None:
-    return page.locator("#desk").get_attribute("data-view")
-
-
-def view(page: Page, name: str) -> None:
-    expect(page.locator("#desk")).to_have_attribute("data-view", name, timeout=20_000)
-
-
-def hears(page: Page, hertz: float) -> bool:
-    """Whether the operator hears this tone above all others."""
-    return any(page.evaluate(HEARING, hertz) > 6 for _ in range(8))
+def test_the_operator_hears_herself_in_the_echo_test(desk: Page) -> None:
+    desk.click("#lamp-sound")
+    desk.click("#echo")
+    expect(desk.locator("#echo-said")).to_have_text("Говорите: вы должны слышать себя.")
+    assert hears(desk, VOICE), "the operator does not hear herself"
+    expect(desk.locator("#echo-said")).to_contain_text("Вас слышно", timeout=15_000)
+    view(desk, "ready")
 
 
 def test_a_talk_with_hold_reload_and_hang_up(desk: Page, callers: Callers, centre: WholeCentre) -> None:
@@ -172,6 +110,25 @@ def test_a_talk_with_hold_reload_and_hang_up(desk: Page, callers: Callers, centr
     desk.keyboard.press("Shift+F2")
     callers.wait(call.done.is_set, "the caller is told that the talk is over")
     view(desk, "ready")
+
+
+def test_the_line_is_measured_and_kept_with_the_call(desk: Page, callers: Callers, centre: WholeCentre) -> None:
+    callers.dial(SALES, MARIA)
+    view(desk, "ringing")
+    desk.click("#answer")
+    view(desk, "talking")
+    expect(desk.locator("#line-word")).to_have_text("Связь: хорошая", timeout=15_000)
+    expect(desk.locator("#line-numbers")).to_contain_text("потери 0 %")
+    with desk.expect_request("**/desk/line/*", timeout=15_000) as sent:
+        desk.wait_for_timeout(6000)
+        desk.keyboard.press("Shift+F2")
+    view(desk, "ready")
+    answer = sent.value.response()
+    assert answer is not None
+    assert answer.json()["kept"] >= 1
+    desk.goto(f"{centre.url}/calls/{sent.value.url.rsplit('/', 1)[1]}/")
+    expect(desk.locator("[data-line]")).to_contain_text("Связь: Карина Ли")
+    expect(desk.locator("[data-line]")).to_contain_text("MOS 4")
 
 
 def test_the_caller_hangs_up(desk: Page, callers: Callers, centre: WholeCentre) -> None:
@@ -212,7 +169,6 @@ def test_a_caller_who_called_before_is_known(desk: Page, callers: Callers, centr
     expect(desk.locator("#saved")).to_contain_text("Сохранено")
     expect(desk.locator("#pressure")).to_contain_text("Продажи1")
     desk.wait_for_timeout(2000)
-    keep_picture(desk, "desk-ru.png")
     callers.hang_up(waiting)
     desk.keyboard.press("Shift+F2")
     callers.wait(call.done.is_set, "the end of the talk")
@@ -241,7 +197,8 @@ def test_keys_reach_the_caller_and_a_blind_transfer_a_colleague(
     desk.keyboard.press("Control+KeyK")
     desk.locator("#transfer-find").press_sequentially("Оператор 1")
     expect(desk.locator("#transfer-list li[aria-selected=true]")).to_contain_text("Оператор 1")
-    desk.keyboard.press("Enter")
+    desk.keyboard.press("Shift+Enter")
+    desk.keyboard.press("Shift+Enter")
     second = callers.run(phone.incoming.get())
     view(desk, "wrapup")
     callers.run(second.answer())

@@ -6,7 +6,7 @@ import pytest
 from centre import SALES, SECOND, SUPPORT, Centre, operator, settings
 from msgspec.structs import replace
 
-from gudok.core.words import EndCallAsked, LegGone, LegUp, Started, TelephonyDown, TelephonyUp
+from gudok.core.words import Caller, EndCallAsked, LegGone, LegUp, Started, TelephonyDown, TelephonyUp
 
 
 def ringing() -> Centre:
@@ -204,3 +204,24 @@ def test_operator_taken_off_while_her_telephone_rings_is_forgotten_when_it_stops
     centre.later(SALES.ring)
     assert "alice" not in centre.state.agents
     assert centre.where("c1") == "waiting sales"
+
+
+@pytest.mark.parametrize("browser", [True, False])
+def test_a_telephone_is_told_to_answer_by_itself_unless_its_browser_decides(browser: bool) -> None:
+    queue = replace(SALES, auto_answer=True)
+    alice = replace(operator("alice", "sales"), browser=browser)
+    centre = Centre(replace(settings(), queues=(queue, SUPPORT), operators=(alice,)))
+    centre.ready("alice")
+    centre.arrive("c1")
+    assert centre.facts("RingAgent")[-1].auto_answer is not browser
+
+
+@pytest.mark.parametrize("name", ["", "Мария"])
+def test_the_number_goes_to_no_telephone_of_an_operator_it_is_masked_for(name: str) -> None:
+    alice = replace(operator("alice", "sales"), masked=True)
+    centre = Centre(replace(settings(), operators=(alice,)))
+    centre.ready("alice")
+    centre.arrive("c1", caller=Caller("+79123456789", "+7 912 345-67-89", name=name))
+    ring = centre.facts("RingAgent")[-1]
+    assert ring.caller == Caller("", "+7 912 •••-••-89", name=name)
+    assert centre.state.calls["c1"].caller.number == "+79123456789"

@@ -6,7 +6,7 @@ import pytest
 from centre import MINUTE, SALES, SECOND, SUPPORT, VIP, Centre, operator, settings
 from msgspec.structs import replace
 
-from gudok.core.queues.announce import minutes_to_wait, number, place_sounds
+from gudok.core.queues.announce import number, place_sounds
 from gudok.core.words import Started, TelephonyDown
 
 
@@ -87,20 +87,9 @@ def test_sounds_of_a_place() -> None:
     assert place_sounds(1, 0) == ("queue-youarenext", "queue-thankyou")
     assert place_sounds(3, 2) == (
         "queue-thereare", "digits/3", "queue-callswaiting",
-        "queue-holdtime", "digits/2", "queue-minutes", "queue-thankyou",
+        "queue-holdtime", "queue-less-than", "digits/2", "queue-minutes", "queue-thankyou",
     )  # fmt: skip
     assert place_sounds(100, 120) == ("queue-thankyou",)
-
-
-def test_estimate_is_the_place_times_the_mean_interval_and_grows_when_service_stops() -> None:
-    served = (0, MINUTE, 2 * MINUTE)
-    assert minutes_to_wait(2, served, 3 * MINUTE) == 2
-    assert minutes_to_wait(2, served, 12 * MINUTE) == 8
-
-
-def test_no_estimate_before_there_is_something_to_judge_by() -> None:
-    assert minutes_to_wait(1, (0, MINUTE), 2 * MINUTE) == 0
-    assert minutes_to_wait(1, (MINUTE, MINUTE, MINUTE), MINUTE) == 0
 
 
 def test_longest_wait_then_a_message_then_the_end() -> None:

@@ -11,6 +11,8 @@ import pytest
 from docs import vocabulary
 from gudok.cli import COMMANDS
 from gudok.settings import Settings
+from gudok.web.accounts.rights import RIGHTS
+from gudok.web.accounts.roles import ROLES, Role
 
 DOCS = Path(__file__).parents[2] / "docs"
 ROOT = DOCS.parent
@@ -46,6 +48,14 @@ def test_each_command_is_documented(page: str) -> None:
         assert f"`gudok {command}" in text, f"{page} does not name gudok {command}"
 
 
+@pytest.mark.parametrize("page", ["security.md", "security.ru.md"])
+def test_each_right_is_documented_with_the_roles_that_have_it(page: str) -> None:
+    text = read(page)
+    for right in RIGHTS:
+        marks = "".join(f" {'✓' if right in ROLES[role] else ''} |" for role in Role)
+        assert re.search(rf"^\| `{re.escape(right)}` \| [^|]+ \|{re.escape(marks)}$", text, re.MULTILINE), right
+
+
 @pytest.mark.parametrize("page", ["install.md", "install.ru.md"])
 def test_each_environment_variable_is_documented(page: str) -> None:
     sources = [*(ROOT / "src").rglob("*.py"), ROOT / "gudok"]
@@ -58,7 +68,8 @@ def test_each_environment_variable_is_documented(page: str) -> None:
 
 
 PAGES = ["../README.md", "../README.ru.md", "../CONTRIBUTING.md"]
-PAGES += ["install.md", "install.ru.md", "operate.md", "operate.ru.md", "bench.md"]
+PAGES += ["install.md", "install.ru.md", "operate.md", "operate.ru.md", "bench.md", "api.md", "api.ru.md"]
+PAGES += ["security.md", "security.ru.md", "routing.md", "routing.ru.md", "../conformance/README.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)

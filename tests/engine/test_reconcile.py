@@ -5,10 +5,24 @@ from __future__ import annotations
 import asyncio
 import time
 
-from centre import Centre
+from centre import Centre, settings
+from troupe import Troupe
+from virtual import play
 
 from gudok.core.state import State
-from gudok.core.words import AnyInput, CallArrived, Caller, CallerGone, LegGone, LegUp, Misplaced, StrayFound
+from gudok.core.words import (
+    AgentReachable,
+    AnyInput,
+    CallArrived,
+    Caller,
+    CallerGone,
+    LegGone,
+    LegUp,
+    Misplaced,
+    StrayFound,
+)
+from gudok.edges.journal.memory import MemoryJournal
+from gudok.edges.memory.telephony import MemoryTelephony
 from gudok.engine.ports import FoundCaller, FoundLeg, Survey
 from gudok.engine.recognise import LIMIT, Recogniser
 from gudok.engine.reconcile import differences
@@ -113,3 +127,30 @@ async def test_slow_records_keep_no_caller_waiting() -> None:
 async def test_records_that_fail_lose_no_caller() -> None:
     [came], _ = await recognise(0, "")
     assert came.caller == Caller()
+
+
+class SlowLook(MemoryTelephony):
+    """Sees the telephones, and tells of them only after one has registered meanwhile."""
+
+    async def survey(self) -> Survey:
+        seen = await super().survey()
+        if not self.world.phones["tel-alice"]:
+            self.world.register("tel-alice")
+            await asyncio.sleep(0.01)
+        return seen
+
+
+def test_a_telephone_that_registers_while_we_look_is_there() -> None:
+    async def story() -> list[bool]:
+        troupe = Troupe(settings(), MemoryJournal())
+        troupe.world.phones["tel-alice"] = False
+        engine = troupe.start(lambda telephony: SlowLook(telephony.world))
+        await asyncio.sleep(1)
+        told = [
+            output.up for turn in troupe.journal.tail(0) for output in turn.out if isinstance(output, AgentReachable)
+        ]
+        assert engine.state.agents["alice"].reachable
+        await troupe.kill()
+        return told
+
+    assert play(story()) == [True], "a look that began before is older than what was told"

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import subprocess
 import sys
@@ -8,22 +7,23 @@ from pathlib import Path
 
 from gudok.install.files import Stamp, locked, write_atomic
 
-
-def count_under_lock(lock: Path, counter: Path, times: int) -> None:
-    for _ in range(times):
-        with locked(lock):
-            counter.write_text(str(int(counter.read_text()) + 1))
+COUNT = """
+import sys
+from pathlib import Path
+from gudok.install.files import locked
+lock, counter = map(Path, sys.argv[1:])
+for _ in range(100):
+    with locked(lock):
+        counter.write_text(str(int(counter.read_text()) + 1))
+"""
 
 
 def test_only_one_at_a_time_holds_a_lock(tmp_path: Path) -> None:
     counter = tmp_path / "counter"
     counter.write_text("0")
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=count_under_lock, args=(tmp_path / "lock", counter, 100)) for _ in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(30)
+    command = [sys.executable, "-c", COUNT, tmp_path / "lock", counter]
+    workers = [subprocess.Popen(command) for _ in range(3)]
+    assert [worker.wait(60) for worker in workers] == [0, 0, 0]
     assert counter.read_text() == "300"
 
 

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import re
 import socket
 import stat
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from msgspec.structs import replace
 
-from gudok.settings import DataFolder, SettingsError, Web, generate, load, load_or_create, save
+from gudok.settings import DataFolder, Settings, SettingsError, Web, generate, load, load_or_create, save
+from gudok.settings.sections import description
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
 @pytest.fixture
@@ -56,6 +64,11 @@ def test_what_is_saved_is_what_is_loaded(data: DataFolder) -> None:
         ('[asterisk]\nlanguage = "Russian"', ["[asterisk] language", "ru or en"]),
         ('[database]\nurl = "mysql://x"', ["[database] url", "postgresql://"]),
         ("port = ", ["not a TOML file"]),
+        ('[ice]\nstun = ["stun.example.com"]', ["[ice] stun", "stun:stun.example.com:3478"]),
+        ('[ice]\nturn = "turn:x"', ["[ice] turn", "turn:turn.example.com:3478"]),
+        ("[ice]\nturn_hours = 49", ["[ice] turn_hours", "1 to 48"]),
+        ('[ice]\nturn = ["turn:turn.example.com"]', ["[ice] turn needs turn_secret"]),
+        ("[ice]\nrelay_only = true", ["[ice] relay_only needs a server"]),
     ],
 )
 def test_a_wrong_line_is_refused_with_the_file_the_key_and_what_is_allowed(
@@ -69,6 +82,47 @@ def test_a_wrong_line_is_refused_with_the_file_the_key_and_what_is_allowed(
         load(data.settings)
     for part in [str(data.settings), *told]:
         assert part in str(refused.value)
+
+
+RUSSIAN = [
+    ("[web]\nprt = 1", "ключа prt в разделе [web] нет; есть ключи: bind, port, public_url, secret_key."),
+    ("[wbe]\n", "раздела [wbe] нет; есть разделы: web, asterisk,"),
+    ("web = 1", "web должен быть разделом: [web]."),
+    ("[web]\nport = 0", "[web] port: значение не подходит; допустимо: порт TCP, от 1 до 65535."),
+    ('[ice]\nstun = ["x"]', '[ice] stun: значение не подходит; допустимо: серверы STUN, например ["stun:'),
+    ("port = ", "это не файл TOML: "),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), RUSSIAN)
+def test_who_reads_russian_is_told_in_russian(
+    data: DataFolder, line: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    data.make()
+    others = "".join(f"[{name}]\n" for name in ("web", "asterisk") if name not in line)
+    data.settings.write_text(f"{line}\n{others}")
+    with pytest.raises(SettingsError) as refused:
+        load(data.settings)
+    assert told in str(refused.value)
+
+
+def test_every_key_is_told_in_both_languages_also_in_the_file(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = {(kind, key): description(kind, key) for kind, key in every_key()}
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    load_or_create(data)
+    written = data.settings.read_text()
+    for (kind, key), told in english.items():
+        assert re.search("[А-Яа-я]", description(kind, key)) or key == "security"
+        assert f"# {description(kind, key)}\n{key} = " in written
+        assert not re.search("[А-Яа-я]", told)
+
+
+def every_key() -> list[tuple[type, str]]:
+    sections = get_type_hints(Settings)
+    return [(kind, key) for kind in sections.values() for key in kind.__struct_fields__]
 
 
 def test_voice_ports_must_be_a_range(data: DataFolder) -> None:

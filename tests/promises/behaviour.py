@@ -51,9 +51,10 @@ async def operators(people: Crowd, seed: int) -> None:
         phone.on_call = Operator(login, seed).rings
 
 
-async def callers(people: Crowd, count: int, seed: int) -> list[str]:
-    """So many call, and all have hung up; the numbers of those who were served."""
-    talked = await asyncio.gather(*(caller(people, f"+7916000{n:04d}", count / A_SECOND, seed) for n in range(count)))
+async def callers(people: Crowd, count: int, seed: int, first: int = 0) -> list[str]:
+    """So many call, and all have hung up; the numbers of those who were served. The `first` begins their numbers."""
+    numbers = [f"+7916000{n:04d}" for n in range(first, first + count)]
+    talked = await asyncio.gather(*(caller(people, number, count / A_SECOND, seed) for number in numbers))
     return [number for number in talked if number]
 
 

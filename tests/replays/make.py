@@ -11,9 +11,43 @@ from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from centre import MINUTE, SALES, SECOND, SUPPORT, VIP, Centre, operator, settings
+from replays.menus import voice_menus
 
-from gudok.core.settings import Number
-from gudok.core.words import Caller, EndCallAsked, MoreWrapUpAsked, Started, StrayFound, TelephonyDown, TelephonyUp
+from gudok.core.settings import Number, Outgoing, Trunk
+from gudok.core.words import (
+    Caller,
+    CallerGone,
+    CompleteAsked,
+    ConsultAsked,
+    CustomerRings,
+    CustomerUp,
+    DialAsked,
+    EndCallAsked,
+    EndConsultAsked,
+    JoinAsked,
+    LegUp,
+    MoreWrapUpAsked,
+    NailedGone,
+    NailedUp,
+    Reachable,
+    Started,
+    StrayFound,
+    SwapAsked,
+    TelephoneAsked,
+    TelephonyDown,
+    TelephonyUp,
+)
+from gudok.core.words.supervise import (
+    CloseQueueAsked,
+    ForceAsked,
+    GiveCallAsked,
+    HelpAsked,
+    MessageAsked,
+    MoveCallAsked,
+    OpenQueueAsked,
+    PrioritiseAsked,
+    SuperviseAsked,
+)
 
 HERE = Path(__file__).resolve().parent
 STAFF = (operator("alice"), operator("bob", "sales", "support"), operator("carol", "support"))
@@ -191,8 +225,145 @@ def busy_quarter() -> Centre:
     return centre
 
 
+def consultations() -> Centre:
+    """A colleague asked, joined and left with the customer; a queue that refuses; a number; the customer goes."""
+    out = Outgoing(trunk="t1", number="74951234567", allowed=("+7",))
+    centre = Centre(replace(settings(*STAFF), trunks=(Trunk("t1", "Line"),), outgoing=out))
+    centre.ready("alice")
+    centre.talk("alice", "c1")
+    centre.ready("bob")
+    centre.give(ConsultAsked(0, "alice", "alice", "agent", "bob"))
+    centre.later(3 * SECOND)
+    centre.answer("bob")
+    for ask in (SwapAsked, SwapAsked, JoinAsked, CompleteAsked):
+        centre.later(5 * SECOND)
+        centre.give(ask(0, "alice", "alice"))
+    centre.give(ConsultAsked(0, "bob", "bob", "queue", "support"))
+    centre.ready("carol")
+    centre.leg_gone("carol", 21)
+    centre.give(EndConsultAsked(0, "bob", "bob"))
+    centre.give(ConsultAsked(0, "bob", "bob", "number", "+74950001122"))
+    centre.later(4 * SECOND)
+    centre.give(LegUp(0, "c1", centre.call("c1").legs))
+    centre.leave("c1")
+    centre.later(10 * SECOND)
+    centre.hang_up("bob")
+    centre.later(2 * MINUTE)
+    return centre
+
+
+def supervisor() -> Centre:
+    """Whispering through a hold, a talk taken over; forced states; calls put first and moved; a closed queue."""
+    centre = Centre(settings(*STAFF, operator("eva", "none")))
+    centre.ready("alice", "bob")
+    centre.talk("alice", "c1")
+    centre.phone("eva", up=True)
+    centre.give(HelpAsked(0, "alice", "alice"))
+    centre.give(SuperviseAsked(0, "eva", "eva", "c1", "listen"))
+    centre.give(LegUp(0, "c1", 2))
+    centre.give(SuperviseAsked(0, "eva", "eva", "c1", "whisper"))
+    centre.hold("alice")
+    centre.resume("alice")
+    centre.give(ForceAsked(0, "bob", "eva", "pause", "lunch", "quiet"))
+    for n in range(2, 6):
+        centre.arrive(f"c{n}", caller=VIP if n == 3 else None)
+    centre.give(PrioritiseAsked(0, "c4", "eva"))
+    centre.give(MoveCallAsked(0, "c5", "eva", "support"))
+    centre.give(CloseQueueAsked(0, "sales", "eva", "stay", "fire"))
+    centre.arrive("c6")
+    centre.give(MessageAsked(0, "eva", "all", "", "Back at three"))
+    centre.give(ForceAsked(0, "bob", "eva", "ready"))
+    centre.answer("bob")
+    centre.give(SuperviseAsked(0, "eva", "eva", "c1", "take"))
+    centre.give(LegUp(0, "c1", 2))
+    centre.ready("carol")
+    centre.leg_gone("carol", 21)
+    centre.give(OpenQueueAsked(0, "sales", "eva"))
+    centre.hang_up("eva")
+    centre.ready("carol")
+    centre.give(GiveCallAsked(0, "c2", "eva", "carol"))
+    centre.later(MINUTE)
+    return centre
+
+
+def calls_out() -> Centre:
+    """A talk, a busy number, one that is silent, a refusal, a telephone that is away, one given up from wrap-up."""
+    out = Outgoing("t1", "74951234567", ("+7",), ("+7809",))
+    centre = Centre(replace(settings(*STAFF), trunks=(Trunk("t1", "Line"),), outgoing=out))
+    centre.ready("alice")
+    who = Caller("+79160000001", "+7 916 000-00-01")
+
+    def dial(call: str, number: str = "+79160000001", queue: str = "") -> None:
+        centre.give(DialAsked(0, "alice", "alice", call, number, who, queue))
+
+    dial("c1", queue="sales")
+    centre.later(SECOND)
+    centre.answer("alice")
+    centre.give(CustomerRings(0, "c1"))
+    centre.arrive("c2")
+    centre.later(5 * SECOND)
+    centre.give(CustomerUp(0, "c1"))
+    centre.hold("alice")
+    centre.later(5 * SECOND)
+    centre.resume("alice")
+    centre.leave("c1")
+    dial("c3", "+78091234567")
+    dial("c4")
+    centre.answer("alice")
+    centre.give(CallerGone(0, "c4", 17, sip=486))
+    dial("c5")
+    centre.answer("alice")
+    centre.hang_up("alice")
+    centre.later(35 * SECOND)
+    centre.answer("alice")
+    centre.hang_up("alice")
+    centre.later(MINUTE)
+    dial("c6")
+    centre.answer("alice")
+    centre.later(2 * MINUTE)
+    dial("c7")
+    centre.phone("alice", up=False)
+    centre.later(2 * MINUTE)
+    return centre
+
+
+def telephones() -> Centre:
+    """Two telephones and the choice between them; a line for the whole shift, and its falls."""
+    alice = replace(operator("alice"), browser=False, nailed=True)
+    centre = Centre(settings(alice, replace(operator("bob"), desk="desk-bob")))
+    centre.ready("alice")
+    centre.give(NailedUp(0, "alice", 1))
+    centre.talk("alice", "c1")
+    centre.later(20 * SECOND)
+    centre.hang_up("alice")
+    centre.ready("bob")
+    centre.give(Reachable(0, "bob", True, desk=True))
+    centre.give(TelephoneAsked(0, "bob", "bob", True))
+    centre.talk("bob", "c2")
+    centre.give(TelephoneAsked(0, "bob", "bob", False))
+    centre.hang_up("bob")
+    centre.later(MINUTE)
+    centre.talk("alice", "c3")
+    centre.give(NailedGone(0, "alice", 1, 44, "torn"))
+    centre.phone("alice", up=False)
+    centre.phone("alice", up=True)
+    centre.answer("alice")
+    centre.hang_up("alice")
+    centre.later(MINUTE)
+    centre.ready("alice")
+    centre.later(MINUTE)
+    centre.ready("alice")
+    centre.give(NailedUp(0, "alice", 3))
+    centre.arrive("c4")
+    centre.reload("bob")
+    centre.give(NailedGone(0, "alice", 3))
+    centre.go_home("alice")
+    return centre
+
+
 SCENARIOS: tuple[Callable[[], Centre], ...] = (
-    morning, refusals, transfers, comebacks, long_waits, failures, new_settings, busy_quarter,
+    morning, refusals, transfers, comebacks, long_waits, failures, new_settings, busy_quarter, consultations,
+    supervisor, calls_out, telephones, voice_menus,
 )  # fmt: skip
 
 

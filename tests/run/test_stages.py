@@ -25,3 +25,32 @@ sys.exit(0 if run_stages(stages, Path("."), Say()) else 1)
     assert done.returncode == (1 if code else 0), done.stderr
     assert "second" in done.stderr
     assert not Path(f"/proc/{int(done.stdout)}").exists()
+
+
+def test_stages_beside_run_at_the_same_time_and_are_shown_whole(tmp_path: Path) -> None:
+    program = """
+import sys
+from pathlib import Path
+from gudok.install.say import Say
+from gudok.run import stages
+from gudok.run.stages import Stage, run_stages
+stages.TOLD_EVERY = 0.1
+meet = "import time\\nfrom pathlib import Path\\nPath({mine!r}).touch()"
+meet += "\\nwhile not Path({other!r}).exists(): time.sleep(0.05)"
+said = "\\nprint('one', flush=True); time.sleep(0.5); print('two')"
+first = Stage("first", (sys.executable, "-c", meet.format(mine="a", other="b")))
+second = Stage("second", (sys.executable, "-c", meet.format(mine="b", other="a") + said))
+failing = Stage("third", ("false",))
+sys.exit(0 if run_stages([first], Path("."), Say(), beside=[second, failing]) else 1)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path, timeout=30
+    )
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == "one\ntwo\n"
+    assert "… second: one" in done.stderr
+    assert [word for word in ("✓ first", "✓ second", "✗ third") if word in done.stderr] == [
+        "✓ first",
+        "✓ second",
+        "✗ third",
+    ]

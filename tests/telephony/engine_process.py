@@ -1,6 +1,7 @@
 """An engine in a process of its own, with our test centre's settings: something that can be killed.
 
-Run as `python engine_process.py DATA SETTINGS`: the data folder, and the `Asterisk` settings as JSON.
+Run as `python engine_process.py DATA SETTINGS [OPERATOR…]`: the data folder, the `Asterisk` settings as JSON, and whose
+line stands for the whole shift.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 from telephony.private import TELEPHONY
-from telephony.world import SETTINGS, Directory
+from telephony.world import SETTINGS, Directory, with_lines
 
 from gudok.edges.asterisk.adapter import AsteriskTelephony
 from gudok.run.engine import work
@@ -20,4 +21,5 @@ from gudok.settings import Asterisk, DataFolder
 if __name__ == "__main__":
     data = DataFolder(Path(sys.argv[1]))
     settings = msgspec.json.decode(sys.argv[2], type=Asterisk)
-    asyncio.run(work(data, AsteriskTelephony(settings, data, lambda: TELEPHONY), Directory(SETTINGS)))
+    directory = Directory(with_lines(SETTINGS, sys.argv[3:]))
+    asyncio.run(work(data, AsteriskTelephony(settings, data, lambda: TELEPHONY), directory))

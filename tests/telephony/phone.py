@@ -66,6 +66,12 @@ class Call:
             self.respond(200, "OK", media(self.voice.port))
         self.answered.set()
 
+    async def announce(self) -> None:
+        """Speak before answering, as networks do that say why nobody will."""
+        await self.voice.start()
+        self.voice.peer = ("127.0.0.1", media_port(self.offer))
+        self.respond(183, "Session Progress", media(self.voice.port))
+
     def refuse(self, code: int = 486) -> None:
         self.respond(code, "No")
         self.over(str(code))
@@ -97,7 +103,7 @@ class Phone(asyncio.DatagramProtocol):
 
     def __init__(self, user: str, port: int, secret: str = "", hertz: float = 0, url: str = "") -> None:
         self.user = user
-        self.home = "127.0.0.1"
+        self.home, self.home_port = "127.0.0.1", 0
         self.server = ("127.0.0.1", port)
         self.secret = secret
         self.hertz = hertz
@@ -120,7 +126,9 @@ class Phone(asyncio.DatagramProtocol):
             self.spawn(self.read())
         else:
             loop = asyncio.get_running_loop()
-            self.transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self.home, 0))
+            self.transport, _ = await loop.create_datagram_endpoint(
+                lambda: self, local_addr=(self.home, self.home_port)
+            )
             self.host, self.kind = f"{self.home}:{self.transport.get_extra_info('sockname')[1]}", "UDP"
         return self
 

@@ -1,7 +1,12 @@
-"""A telephone provider: another Asterisk, where accounts register with a password and get the calls to their number."""
+"""A telephone provider: another Asterisk, where accounts register with a password and get the calls to their number.
+
+Calls of an account reach one customer's telephone, whatever the number; a few numbers are not to be had, one of them
+(79160000533) to be had only from +74990002222.
+"""
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from telephony.phone import Phone
@@ -49,7 +54,8 @@ ACCOUNT = f"""
 [NAME]
 type=endpoint
 transport=mediator
-context=nowhere
+context=centres
+trust_id_inbound=yes
 auth=NAME
 aors=NAME
 direct_media=no
@@ -69,10 +75,23 @@ remove_existing=yes
 """
 DIALPLAN = """
 [people]
-exten => _X!,1,Dial(PJSIP/${EXTEN},20)
+exten => _880XX,1,Dial(PJSIP/${EXTEN},20)
  same => n,Hangup()
+exten => _X!,1,Goto(centres,${EXTEN},1)
+exten => _+X!,1,Goto(centres,${EXTEN:1},1)
 
 [nowhere]
+
+[centres]
+exten => 79160000404,1,Hangup(1)
+exten => 79160000403,1,Hangup(21)
+exten => 79160000503,1,Hangup(34)
+exten => 79160000533,1,GotoIf($["${CALLERID(num)}" != "+74990002222"]?full)
+ same => n,Dial(PJSIP/people/sip:${EXTEN}@${CUSTOMER},60)
+ same => n(full),Hangup(34)
+exten => _X!,1,Dial(PJSIP/people/sip:${EXTEN}@${CUSTOMER},60)
+ same => n,Hangup(${HANGUPCAUSE})
+exten => _+X!,1,Goto(${EXTEN:1},1)
 """
 
 
@@ -94,6 +113,12 @@ class Provider(PrivateAsterisk):
         """A telephone in the provider's network."""
         phone = Phone("customer", self.port, "", hertz)
         phone.server = (REGISTRAR, self.port)
+        return phone
+
+    async def callee(self, stack: AsyncExitStack, hertz: float) -> Phone:
+        """A telephone that rings whatever number our centre dials."""
+        phone = await stack.enter_async_context(self.customer(hertz))
+        self.console(f"dialplan set global CUSTOMER {phone.host}")
         return phone
 
     def contact(self, account: str) -> str:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 import numpy as np
 import pytest_asyncio
+from msgspec import structs
 from telephony.conftest import MakePhone
 from telephony.ear import ListeningEar
 from telephony.phone import Call, Phone
@@ -15,6 +16,8 @@ from telephony.private import TELEPHONY, PrivateAsterisk
 from telephony.voice import LOUD, tone_in
 from telephony.wait import PATIENCE, until
 
+from gudok.core import settings as core
+from gudok.core.calls.mask import caller_for
 from gudok.core.words import (
     Caller,
     CallerGone,
@@ -65,9 +68,15 @@ class Centre:
         return call, self.ear.callers[-1]
 
     def ring(
-        self, found: FoundCaller, leg: int = 1, endpoint: str = "op01", record: str = "", timeout: int = 20_000
+        self,
+        found: FoundCaller,
+        leg: int = 1,
+        endpoint: str = "op01",
+        record: str = "",
+        timeout: int = 20_000,
+        caller: Caller | None = None,
     ) -> None:
-        who = Caller(found.number, found.number, name="Иван «VIP» Петров")
+        who = caller or Caller(found.number, found.number, name="Иван «VIP» Петров")
         self.telephony.do(
             RingAgent(WHY, found.call, found.channel, leg, endpoint, endpoint, "auto", timeout, who, "sales", record)
         )
@@ -112,6 +121,35 @@ async def test_a_call_from_ring_to_hang_up(centre: Centre) -> None:
     await asyncio.wait_for(caller.done.wait(), PATIENCE)
     await until(lambda: centre.ear.got(LegGone) and centre.ear.got(CallerGone), "both told gone")
     assert centre.ear.got(LegGone)[0].how == "told"
+
+
+async def test_a_masked_number_reaches_the_operators_telephone_in_no_message(centre: Centre) -> None:
+    received: list[bytes] = []
+    take = centre.operator.datagram_received
+
+    def keep(data: bytes, addr: object) -> None:
+        received.append(data)
+        take(data, addr)
+
+    centre.operator.datagram_received = keep  # type: ignore[method-assign]
+    caller, found = await centre.arrive()
+    masked = structs.replace(core.Operator("o1", "Алиса", "op01", ()), masked=True)
+    centre.ring(found, caller=caller_for(masked, Caller(found.number, "+7 916 123-45-67")))
+    operator = await asyncio.wait_for(centre.operator.incoming.get(), PATIENCE)
+    operator.ring()
+    await operator.answer()
+    await until(lambda: LegUp(0, found.call, 1) in centre.ear.inputs, "the leg up")
+    centre.connect(found)
+    await hear_each_other(caller, operator)
+    centre.telephony.do(ParkCaller(WHY, found.call, found.channel))
+    await until(lambda: caller.voice.hears_something() and caller.voice.hears(OPERATOR) < LOUD / 20, "music on hold")
+    centre.connect(found)
+    await hear_each_other(caller, operator)
+    assert '"+7 916 •••-••-67" <sip:anonymous@' in operator.header("from")
+    centre.telephony.do(DropLeg(WHY, found.call, 1))
+    await asyncio.wait_for(operator.done.wait(), PATIENCE)
+    assert not [data for data in received if b"9161234567" in data]
+    caller.hang_up()
 
 
 async def test_hold_and_resume(centre: Centre) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import pytest
 import pytest_asyncio
 from telephony import engine_process
 from telephony.conftest import MakePhone
@@ -22,7 +23,7 @@ from telephony.voice import LOUD
 from telephony.wait import PATIENCE, until
 from telephony.world import CALLER, DID, VIP, tone
 
-from gudok.core.state import State
+from gudok.core.state import Nailed, State
 from gudok.core.step import step
 from gudok.core.words import (
     Ask,
@@ -49,14 +50,15 @@ BREAK = 1.0
 class EngineProcess:
     """Starts, is asked, is killed."""
 
-    def __init__(self, asterisk: PrivateAsterisk) -> None:
+    def __init__(self, asterisk: PrivateAsterisk, nailed: tuple[str, ...] = ()) -> None:
         self.asterisk = asterisk
+        self.nailed = nailed
         self.data = asterisk.data
         self.child: subprocess.Popen[bytes] | None = None
 
     async def start(self) -> None:
         settings = msgspec.json.encode(self.asterisk.settings).decode()
-        arguments = [sys.executable, engine_process.__file__, str(self.data.path), settings]
+        arguments = [sys.executable, engine_process.__file__, str(self.data.path), settings, *self.nailed]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
         with (self.data.log / "engine.log").open("ab") as log:
             self.child = subprocess.Popen(arguments, env=environment, stdout=log, stderr=log)
@@ -105,8 +107,9 @@ class EngineProcess:
 
 
 @pytest_asyncio.fixture
-async def engine(asterisk: PrivateAsterisk) -> AsyncIterator[EngineProcess]:
-    made = EngineProcess(asterisk)
+async def engine(asterisk: PrivateAsterisk, request: pytest.FixtureRequest) -> AsyncIterator[EngineProcess]:
+    """An engine with a journal of its own; the parameter names operators with a line for the whole shift."""
+    made = EngineProcess(asterisk, getattr(request, "param", ()))
     for old in asterisk.data.path.glob("journal.sqlite3*"):
         old.unlink()
     try:
@@ -230,6 +233,33 @@ async def test_killed_while_a_call_rings(engine: EngineProcess, phone: MakePhone
     caller.hang_up()
     await until(lambda: engine.facts(CallEnded), "the end")
     assert not engine.state().calls
+
+
+@pytest.mark.parametrize("engine", [("o01",)], indirect=True)
+async def test_killed_with_a_talk_over_a_line_of_the_shift(engine: EngineProcess, phone: MakePhone) -> None:
+    telephone = await phone("op01", tone("o01"))
+    await until_async(lambda: ready(engine, "o01"), "o01 asks for calls")
+    line = await answer(telephone)
+    network = await phone("caller", CALLER)
+    caller = await dial(network)
+    await hear(caller, line, "o01")
+    killed = time.monotonic()
+    engine.kill()
+    await hear(caller, line, "o01")
+    await engine.start()
+    assert longest_gap(caller, killed) < BREAK
+    assert longest_gap(line, killed) < BREAK
+    assert (await engine.ask(HangUpAsked(0, "o01", "o01"))).ok
+    await asyncio.wait_for(caller.done.wait(), PATIENCE)
+    engine.kill()
+    await engine.start()
+    again = await dial(network)
+    await hear(again, line, "o01")
+    assert not line.done.is_set()
+    assert telephone.incoming.empty()
+    again.hang_up()
+    await until(lambda: len(engine.facts(CallEnded)) == 2, "both ended")
+    assert engine.state().agents["o01"].nailed == Nailed(1, up=True)
 
 
 async def test_killed_again_and_again(engine: EngineProcess, phone: MakePhone) -> None:

@@ -21,7 +21,7 @@ from gudok.core.words import CallerGone
 from gudok.edges.asterisk import ari as ari_module
 from gudok.edges.asterisk.adapter import AsteriskTelephony
 from gudok.edges.asterisk.ari import Ari, AriError
-from gudok.edges.asterisk.events import USED, ChannelDestroyed, StasisStart
+from gudok.edges.asterisk.events import USED, AnyEvent, ChannelDestroyed, ChannelUserevent, StasisStart
 from gudok.edges.asterisk.link import Proof, prepare
 from gudok.edges.asterisk.words import APP, bridge_id, call_id, leg_id
 
@@ -29,23 +29,20 @@ from gudok.edges.asterisk.words import APP, bridge_id, call_id, leg_id
 @contextlib.asynccontextmanager
 async def connected(asterisk: PrivateAsterisk, url: str = "") -> AsyncIterator[tuple[Ari, list[object]]]:
     """A bare connection, ready, and the events that come on it."""
-    ari = Ari(url or asterisk.url, APP, asterisk.settings.ari_password)
-    proof, came = Proof(ari), []
+    came: list[object] = []
 
-    async def read() -> None:
-        async for event in ari.events():
-            came.append(event)
-            if type(event).__name__ == "ChannelUserevent":
-                proof.heard(event)
+    def hear(event: AnyEvent) -> None:
+        came.append(event)
+        if isinstance(event, ChannelUserevent):
+            proof.heard(event)
 
+    ari = Ari(url or asterisk.url, APP, asterisk.settings.ari_password, hear)
+    proof = Proof(ari)
     await ari.open()
-    reading = asyncio.create_task(read())
     try:
         await prepare(ari, proof)
         yield ari, came
     finally:
-        reading.cancel()
-        await asyncio.wait([reading])
         await ari.close()
 
 
@@ -100,7 +97,7 @@ async def test_the_same_name_again_at_once(asterisk: PrivateAsterisk, phone: Mak
             call.hang_up()
             if n % 2:
                 # Torn off, as by kill -9.
-                telephony.ari.socket._response.close()
+                telephony.ari.tear()
 
 
 async def test_a_broken_link_comes_back_and_nothing_is_forgotten(
@@ -170,7 +167,7 @@ async def test_a_newer_engine_fences_the_older(asterisk: PrivateAsterisk) -> Non
 
 async def test_a_late_connection_of_our_own_fences_nobody(asterisk: PrivateAsterisk) -> None:
     async with linked(asterisk) as (telephony, ear):
-        late = Ari(asterisk.url, APP, asterisk.settings.ari_password)
+        late = Ari(asterisk.url, APP, asterisk.settings.ari_password, lambda _: None)
         await late.open()
         await until(lambda: ear.links[:3] == ["up", "down", "up"], "the name taken back")
         await late.close()

@@ -12,6 +12,7 @@ from telephony.wait import until
 from gudok.core.settings import Settings
 from gudok.core.words import LegGone
 from gudok.edges.asterisk.config import pjsip
+from gudok.edges.asterisk.config.trunk import auth_name
 from gudok.edges.asterisk.words import Phone, Telephony, Trunk
 
 
@@ -34,7 +35,7 @@ async def test_a_new_telephone_can_register_and_a_talk_goes_on(asterisk: Private
         async with Telephone("newcomer", asterisk.settings.sip_port, SECRET) as newcomer:
             assert (await newcomer.register()).status == 200
         assert "provider-account" in asterisk.console("pjsip show registrations")
-        assert "sec;ret" in asterisk.console(f"pjsip show auth {pjsip.auth_name(trunk)}")
+        assert "sec;ret" in asterisk.console(f"pjsip show auth {auth_name(trunk)}")
         await until(lambda: caller.voice.hears(1000) > 7000, "the talk goes on")
         telephony.telephones = lambda: TELEPHONY
         await telephony.provision(Settings())

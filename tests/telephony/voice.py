@@ -14,6 +14,8 @@ RATE = 8000
 FRAME = 160
 """Samples in a packet of 20 ms."""
 KEYS = "0123456789*#ABCD"
+PRESS_FRAMES = 8
+"""A key is held for that many frames of 20 ms."""
 """Keys by the number of their event (RFC 4733)."""
 LOUD = 8000
 """The amplitude of a sent tone."""
@@ -52,6 +54,7 @@ class Voice(asyncio.DatagramProtocol):
         self.peer: tuple[str, int] | None = None
         self.heard: list[tuple[float, bytes]] = []
         self.pressed: dict[bytes, str] = {}
+        self.to_press: list[str] = []
         self.task: asyncio.Task[None] | None = None
 
     async def start(self) -> Voice:
@@ -79,9 +82,24 @@ class Voice(asyncio.DatagramProtocol):
             if self.peer is not None:
                 at = np.arange(n * FRAME, (n + 1) * FRAME)
                 samples = LOUD * np.sin(2 * np.pi * self.hertz * at / RATE)
-                head = b"\x80\x00" + (n & 0xFFFF).to_bytes(2, "big") + (n * FRAME).to_bytes(4, "big") + source
-                self.transport.sendto(head + encode(samples), self.peer)
+                kind, at_time, voice = b"\x00", n * FRAME, encode(samples)
+                if self.to_press:
+                    kind, at_time, voice = self.press_packet(n)
+                head = b"\x80" + kind + (n & 0xFFFF).to_bytes(2, "big") + at_time.to_bytes(4, "big") + source
+                self.transport.sendto(head + voice, self.peer)
             await asyncio.sleep(max(0.0, start + (n + 1) * FRAME / RATE - time.monotonic()))
+
+    def press(self, key: str) -> None:
+        """Press a key, in the place of some frames of voice."""
+        self.to_press = [key] * PRESS_FRAMES
+        self.press_began = 0
+
+    def press_packet(self, n: int) -> tuple[bytes, int, bytes]:
+        """The next packet of a press (RFC 4733): type, the time it began, and the event; the last ones end it."""
+        self.press_began = self.press_began or n
+        key, left = self.to_press.pop(), len(self.to_press)
+        ends, length = 0x80 if left < 3 else 0, (n - self.press_began + 1) * FRAME
+        return b"\x65", self.press_began * FRAME, bytes([KEYS.index(key), ends | 10]) + length.to_bytes(2, "big")
 
     @property
     def keys(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import TypeVar
 
 from msgspec import structs
@@ -44,6 +44,12 @@ SETTINGS = Settings(
 )
 
 
+def with_lines(settings: Settings, names: Sequence[str]) -> Settings:
+    """The settings in which a line stands for the whole shift to the telephones of these operators."""
+    operators = tuple(structs.replace(one, nailed=one.id in names) for one in settings.operators)
+    return structs.replace(settings, operators=operators)
+
+
 def tone(operator: str) -> float:
     """What an operator's telephone speaks."""
     return 700 + 50 * (int(operator[1:]) % 20)
@@ -71,6 +77,7 @@ class World:
         self.journal = MemoryJournal()
         self.directory = Directory(settings)
         self.link = link or asterisk.settings
+        self.telephones = TELEPHONY
         self.failed: list[str] = []
         self.phones: dict[str, Phone] = {}
         self.network: Phone | None = None
@@ -80,7 +87,7 @@ class World:
 
     def begin(self) -> None:
         """A new engine on the same journal."""
-        telephony = AsteriskTelephony(self.link, self.asterisk.data, lambda: TELEPHONY)
+        telephony = AsteriskTelephony(self.link, self.asterisk.data, lambda: self.telephones)
         self.engine = Engine(self.journal, telephony, self.directory, self.failed.append)
         self.engine.take_over(f"test-{os.getpid()}")
         self.running = asyncio.create_task(self.engine.run())

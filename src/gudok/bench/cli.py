@@ -15,6 +15,8 @@ BENCHES: dict[str, tuple[str, str]] = {
     "calls": ("bench.calls.cli:main", "Calls against Asterisk's own app_queue: CPU a call, time to the first word."),
     "core": ("bench.core:main", "Turns of the core: rate and p99 as the centre grows."),
     "live": ("bench.live:main", "From an event to the browser, by number of streams."),
+    "quality": ("bench.quality.cli:main", "Waits and fairness of every routing algorithm, in the twin."),
+    "routing": ("bench.routing:main", "Decisions a second of every routing algorithm."),
 }
 
 
@@ -41,4 +43,4 @@ class BenchGroup(click.Group):
 
 @click.group(cls=BenchGroup)
 def main() -> None:
-    """Measure: calls, core, live."""
+    """Measure: calls, core, live, quality, routing."""

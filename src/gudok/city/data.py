@@ -17,16 +17,25 @@ from gudok.web.people.actions import save_customer
 from gudok.web.people.models import Phone
 from gudok.web.setup import publish
 from gudok.web.setup.actions import save_person, save_row
-from gudok.web.setup.models import Number, Operator, Queue, Trunk
+from gudok.web.setup.models import Number, Operator, PauseReason, Queue, ResultSet, Trunk
+from gudok.web.setup.result_form import read
 
 TRUNK = "Город"
+RESULTS = "Итоги магазина"
+OUTCOMES = "Заказ\nВопрос\nЖалоба: доставка\nЖалоба: качество\nОшиблись номером\nПерезвонить!"
+LUNCH = {"once_min": 30, "daily_min": 60, "most": 3}
 
 
 def fill(passwords: dict[str, str], address: str) -> None:
     """Add what is missing of the company; `address` is where the city's calls come from. All or nothing."""
     with without_engine(), transaction.atomic():
-        queues = {kind: _queue(kind, name) for kind, name in QUEUES.items()}
+        results = ResultSet.objects.filter(name=RESULTS).first() or save_row(
+            None, ResultSet, None, {"name": RESULTS, "results": read(OUTCOMES, [])}
+        )
+        queues = {kind: _queue(kind, name, results) for kind, name in QUEUES.items()}
         _overflow(queues)
+        for lunch in PauseReason.objects.filter(code="lunch", most=0):
+            save_row(None, PauseReason, lunch.pk, LUNCH)
         for did, kind in NUMBERS.items():
             if not Number.objects.filter(did=did).exists():
                 save_row(None, Number, None, {"did": did, "queue": queues[kind]})
@@ -56,9 +65,11 @@ def robots() -> tuple[Robot, ...]:
     return tuple(Robot(row.user.login, row.core_id, row.endpoint, row.secret) for row in rows.order_by("pk"))
 
 
-def _queue(kind: str, name: str) -> Queue:
+def _queue(kind: str, name: str, results: ResultSet) -> Queue:
     found = Queue.objects.filter(name=name).first()
-    values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20}
+    # Robots tell no results: none is required of anybody.
+    values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20, "result_set": results}
+    values |= {"keep_place_min": 5, "missed": True}
     if kind == "support":
         values |= {"max_wait_s": 300, "overflow": Queue.Overflow.MESSAGE}
     return found or save_row(None, Queue, None, values)

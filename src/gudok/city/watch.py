@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gudok.core.settings import Operator
-from gudok.core.state import Call, InTalk, Offered, Ready, State
+from gudok.core.state import Call, InTalk, Offered, Ready, State, in_browser
 from gudok.core.step import step
 from gudok.core.words import CallConnected
 from gudok.edges.journal.sqlite import JournalReader
@@ -60,8 +60,8 @@ def idle_people(state: State) -> tuple[Operator, ...]:
     return tuple(
         operator
         for operator in state.operators.values()
-        if operator.browser
-        and (agent := state.agents.get(operator.id)) is not None
+        if (agent := state.agents.get(operator.id)) is not None
+        and in_browser(operator, desk=agent.desk)
         and agent.reachable
         and isinstance(agent.mode, Ready)
     )

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TypeVar
 
 WaitKey = tuple[int, int, str]
-"""Order of a waiting call: (0 for VIP else 1, joined, call id)."""
+"""Order of a waiting call: (-1 for one put first, 0 for VIP, else 1; joined; call id)."""
 ReadyKey = tuple[int, str]
 """Order of a ready operator: (ready since, operator id)."""
 

@@ -1,170 +1,156 @@
 """What the core remembers: operators, calls, timers, as small frozen structs in plain dicts, and two orders.
 
-The orders (`waiting`, `ready`) are derived: they are rebuilt from the structs after a restart and never journaled.
+The orders (`waiting`, `ready`) and the lists of who rests or wishes to (`resting` by reason, `wishes`) are derived:
+they are rebuilt from the structs after a restart and never journaled.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 
-from msgspec import Struct, structs
-
 from gudok.core.keys import ReadyKey, WaitKey, remove
-from gudok.core.settings import Operator, Queue, Settings
-from gudok.core.words import Caller
+from gudok.core.modes import (
+    TAGS,
+    Aside,
+    Booked,
+    Call,
+    CallMode,
+    Chosen,
+    Consult,
+    InFlow,
+    InTalk,
+    Offered,
+    Outside,
+    Over,
+    Parting,
+    Placed,
+    Returning,
+    Rung,
+    Waiting,
+    legs,
+    replace,
+    rung,
+    standing,
+    tag,
+    wait_key,
+    waits,
+    whose,
+)
+from gudok.core.people import (
+    BUSY,
+    ENGAGED,
+    LEAVE,
+    Agent,
+    Away,
+    Dialling,
+    Mode,
+    Nailed,
+    Paused,
+    Ready,
+    Ringing,
+    Supervising,
+    Talking,
+    Work,
+    WrapUp,
+    chosen_endpoint,
+    in_browser,
+    in_hand,
+    rests,
+)
+from gudok.core.queues.estimate import Departure
+from gudok.core.ranking.day import Day
+from gudok.core.ranking.plugins import agreed
+from gudok.core.ranking.setting import Rules, day_for, ranked_queues
+from gudok.core.settings import Break, Operator, Queue, Result, Settings
+from gudok.core.snapshot import Kept, Snapshot
+from gudok.core.supervise.kept import Closed, Letter
 
-
-class Away(Struct, frozen=True, tag="away", forbid_unknown_fields=True):
-    """Off shift."""
-
-
-class Ready(Struct, frozen=True, tag="ready", forbid_unknown_fields=True):
-    """Takes calls; idle since `since`."""
-
-    since: int
-
-
-class Ringing(Struct, frozen=True, tag="ringing", forbid_unknown_fields=True):
-    """A call rings; `since` keeps the idle time to go back to if the caller leaves."""
-
-    call: str
-    leg: int
-    since: int
-
-
-class Talking(Struct, frozen=True, tag="talking", forbid_unknown_fields=True):
-    """Has a customer (in talk, on hold, or waiting for the broken telephone to come back: see the call)."""
-
-    call: str
-
-
-class WrapUp(Struct, frozen=True, tag="wrapup", forbid_unknown_fields=True):
-    """Finishes the work of a call until a time; `more` counts the prolongations taken."""
-
-    call: str
-    until: int
-    more: int = 0
-
-
-class Paused(Struct, frozen=True, tag="paused", forbid_unknown_fields=True):
-    """Takes no calls, for a reason."""
-
-    reason: str
-
-
-Mode = Away | Ready | Ringing | Talking | WrapUp | Paused
-
-
-class Agent(Struct, frozen=True, forbid_unknown_fields=True):
-    """An operator at work. `since`: when the mode began; `next`: what follows the call (pause reason, `leave`, "")."""
-
-    id: str
-    mode: Mode = Away()
-    since: int = 0
-    reachable: bool = False
-    next: str = ""
-
-
-class Waiting(Struct, frozen=True, tag="waiting", forbid_unknown_fields=True):
-    """In a queue, ordered by `joined`."""
-
-    queue: str
-    joined: int
-
-
-class Offered(Struct, frozen=True, tag="offered", forbid_unknown_fields=True):
-    """Rings at an operator. `kind`: `queue`, `transfer` (from `source`), `bounce` (back to the source), `comeback`."""
-
-    queue: str
-    joined: int
-    agent: str
-    leg: int
-    kind: str = "queue"
-    source: str = ""
-
-
-class InTalk(Struct, frozen=True, tag="talk", forbid_unknown_fields=True):
-    """Talks with an operator since a time; `held` is when hold began, or 0."""
-
-    queue: str
-    joined: int
-    agent: str
-    leg: int
-    since: int
-    held: int = 0
-
-
-class Returning(Struct, frozen=True, tag="returning", forbid_unknown_fields=True):
-    """The operator's telephone broke off; waits in music for the operator until a time."""
-
-    queue: str
-    joined: int
-    agent: str
-    until: int
-
-
-class Parting(Struct, frozen=True, tag="parting", forbid_unknown_fields=True):
-    """Hears a last message; ends with `end`."""
-
-    queue: str
-    end: str
-
-
-CallMode = Waiting | Offered | InTalk | Returning | Parting
-
-
-class Call(Struct, frozen=True, forbid_unknown_fields=True):
-    """A live call. `legs` counts operator legs, `place` is the best place told, `prompt` what is played (or "")."""
-
-    id: str
-    channel: str
-    did: str
-    caller: Caller
-    since: int
-    mode: CallMode
-    legs: int = 0
-    place: int = 0
-    prompts: int = 0
-    prompt: str = ""
-    record: str = ""
-
-    @property
-    def rank(self) -> int:
-        return 0 if self.caller.vip else 1
-
-
-class Snapshot(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole State as data: what a restart loads before the journal's tail."""
-
-    settings: Settings
-    agents: tuple[Agent, ...]
-    calls: tuple[Call, ...]
-    timers: dict[str, int]
-    ended: dict[str, int]
-    flow: dict[str, tuple[int, ...]]
-    telephony: str
-    boot: str
+__all__ = [
+    "BUSY",
+    "ENGAGED",
+    "LEAVE",
+    "TAGS",
+    "Agent",
+    "Aside",
+    "Away",
+    "Booked",
+    "Call",
+    "CallMode",
+    "Chosen",
+    "Consult",
+    "Dialling",
+    "InFlow",
+    "InTalk",
+    "Kept",
+    "Mode",
+    "Nailed",
+    "Offered",
+    "Outside",
+    "Over",
+    "Parting",
+    "Paused",
+    "Placed",
+    "Ready",
+    "Returning",
+    "Ringing",
+    "Rung",
+    "Snapshot",
+    "State",
+    "Supervising",
+    "Talking",
+    "Waiting",
+    "Work",
+    "WrapUp",
+    "chosen_endpoint",
+    "in_browser",
+    "in_hand",
+    "legs",
+    "replace",
+    "rests",
+    "rung",
+    "standing",
+    "tag",
+    "wait_key",
+    "waits",
+    "whose",
+]
 
 
 class State:
-    """The core's memory. Only `core.move.Move` changes it."""
+    """The core's memory. Only `core.move.Move` changes it.
+
+    `ranked`: the queues that do not go the usual way, with their algorithms. While there is one, `day` is counted.
+    """
 
     __slots__ = (
         "agents",
+        "booked",
         "boot",
+        "breaks",
         "calls",
+        "closed",
         "counts",
+        "day",
         "ended",
-        "flow",
+        "favours",
+        "letters",
+        "mail",
         "numbers",
         "operators",
+        "past",
+        "places",
+        "plugins",
         "queues",
+        "ranked",
         "ready",
+        "resting",
+        "results",
         "serves",
         "settings",
         "telephony",
         "timers",
         "waiting",
+        "wishes",
     )
 
     def __init__(self) -> None:
@@ -177,12 +163,23 @@ class State:
         self.calls: dict[str, Call] = {}
         self.timers: dict[str, int] = {}
         self.ended: dict[str, int] = {}
-        self.flow: dict[str, tuple[int, ...]] = {}
+        self.past: dict[str, tuple[Departure, ...]] = {}
+        self.places: dict[str, Kept] = {}
+        self.ranked: dict[str, Rules] = {}
+        self.day: Day | None = None
         self.telephony = "down"
         self.boot = ""
+        self.closed: dict[str, Closed] = {}
+        self.mail: dict[str, tuple[Letter, ...]] = {}
+        self.letters = 0
+        self.booked: dict[tuple[str, str], str] = {}
         self.waiting: dict[str, list[WaitKey]] = {}
         self.ready: dict[str, list[ReadyKey]] = {}
         self.counts: dict[str, dict[str, int]] = {}
+        self.breaks: dict[str, Break] = {}
+        self.results: dict[str, Result] = {}
+        self.resting: dict[str, dict[str, None]] = {}
+        self.wishes: dict[str, None] = {}
 
     def snapshot(self) -> Snapshot:
         """The state as one value; `State.of` is its inverse."""
@@ -192,9 +189,15 @@ class State:
             tuple(self.calls.values()),
             dict(self.timers),
             dict(self.ended),
-            dict(self.flow),
+            {},
             self.telephony,
             self.boot,
+            closed=dict(self.closed),
+            mail=dict(self.mail),
+            letters=self.letters,
+            past=dict(self.past),
+            places=dict(self.places),
+            day=self.day.kept() if self.day is not None else None,
         )
 
     @classmethod
@@ -205,9 +208,14 @@ class State:
         state.calls = {call.id: call for call in snapshot.calls}
         state.timers = dict(snapshot.timers)
         state.ended = dict(snapshot.ended)
-        state.flow = dict(snapshot.flow)
+        state.past = dict(snapshot.past)
+        state.places = dict(snapshot.places)
         state.telephony = snapshot.telephony
         state.boot = snapshot.boot
+        state.closed = dict(snapshot.closed)
+        state.mail = dict(snapshot.mail)
+        state.letters = snapshot.letters
+        state.day = Day.of(snapshot.day) if snapshot.day is not None else None
         state.configure(snapshot.settings)
         return state
 
@@ -217,7 +225,14 @@ class State:
         self.queues = {queue.id: queue for queue in settings.queues}
         self.operators = {operator.id: operator for operator in settings.operators}
         self.numbers = {number.did: number.queue for number in settings.numbers}
+        self.favours = {number.did: dict(number.preferred) for number in settings.numbers if number.preferred}
         self.serves = {o.id: tuple(q for q in dict.fromkeys(o.queues) if q in self.queues) for o in settings.operators}
+        self.breaks = {rule.id: rule for rule in settings.breaks}
+        self.results = {result.id: result for result in settings.results}
+        self.ranked = ranked_queues(settings)
+        self.plugins = agreed(settings.plugins)
+        self.day = day_for(self.day, self.ranked, settings.zone, self.agents.values())
+        self.resting, self.wishes, self.booked = {}, {}, {}
         self.waiting = {queue: [] for queue in self.queues}
         self.ready = {queue: [] for queue in self.queues}
         self.counts = {queue: {} for queue in self.queues}
@@ -231,18 +246,28 @@ class State:
         return self.serves.get(agent, ())
 
     def index_call(self, call: Call) -> None:
-        if isinstance(call.mode, Waiting):
-            insort(self.waiting.setdefault(call.mode.queue, []), wait_key(call, call.mode))
+        mode = waits(call)
+        if isinstance(call.mode, Booked):
+            self.booked[call.mode.queue, call.caller.number] = call.id
+        if mode is not None:
+            insort(self.waiting.setdefault(mode.queue, []), wait_key(call, mode))
 
     def unindex_call(self, call: Call) -> None:
-        if isinstance(call.mode, Waiting):
-            keys = self.waiting[call.mode.queue]
-            remove(keys, wait_key(call, call.mode))
-            if not keys and call.mode.queue not in self.queues:
-                del self.waiting[call.mode.queue]
+        mode = waits(call)
+        if isinstance(call.mode, Booked):
+            del self.booked[call.mode.queue, call.caller.number]
+        if mode is not None:
+            keys = self.waiting[mode.queue]
+            remove(keys, wait_key(call, mode))
+            if not keys and mode.queue not in self.queues:
+                del self.waiting[mode.queue]
 
     def index_agent(self, agent: Agent) -> None:
-        """Enter an operator in the counts of her queues, and in their ready orders if she can be rung."""
+        """Enter an operator among who rests, in the counts of her queues, in their ready orders if she can be rung."""
+        if reason := rests(agent):
+            self.resting.setdefault(reason, {})[agent.id] = None
+        if agent.wish:
+            self.wishes[agent.id] = None
         stands, mode = standing(agent), agent.mode
         for queue in self.served(agent.id):
             counts = self.counts[queue]
@@ -251,6 +276,11 @@ class State:
                 insort(self.ready[queue], (mode.since, agent.id))
 
     def unindex_agent(self, agent: Agent) -> None:
+        if reason := rests(agent):
+            del self.resting[reason][agent.id]
+            if not self.resting[reason]:
+                del self.resting[reason]
+        self.wishes.pop(agent.id, None)
         stands, mode = standing(agent), agent.mode
         for queue in self.served(agent.id):
             counts = self.counts[queue]
@@ -262,36 +292,6 @@ class State:
                 remove(self.ready[queue], (mode.since, agent.id))
 
     def place(self, call: Call) -> int:
-        """The call's place in its queue, 1 = next; 0 when it does not wait."""
-        if not isinstance(call.mode, Waiting):
-            return 0
-        return bisect_left(self.waiting[call.mode.queue], wait_key(call, call.mode)) + 1
-
-
-def standing(agent: Agent) -> str:
-    """The operator's state in one word: the mode's tag, or `unreachable` for a ready one without telephone."""
-    if isinstance(agent.mode, Ready) and not agent.reachable:
-        return "unreachable"
-    return tag(agent.mode)
-
-
-TAGS: dict[type[Mode | CallMode], str] = {
-    kind: str(kind.__struct_config__.tag)
-    for kind in (Away, Ready, Ringing, Talking, WrapUp, Paused, Waiting, Offered, InTalk, Returning, Parting)
-}
-
-
-def tag(mode: Mode | CallMode) -> str:
-    return TAGS[type(mode)]
-
-
-def wait_key(call: Call, mode: Waiting) -> WaitKey:
-    return (call.rank, mode.joined, call.id)
-
-
-def in_hand(agent: Agent) -> str:
-    """The call that rings at the operator or is hers; "" for none. The call of a wrap-up may already be another's."""
-    return agent.mode.call if isinstance(agent.mode, Ringing | Talking) else ""
-
-
-replace = structs.replace
+        """The call's place (or its second line's) in its queue, 1 = next; 0 when it does not wait."""
+        mode = waits(call)
+        return 0 if mode is None else bisect_left(self.waiting[mode.queue], wait_key(call, mode)) + 1

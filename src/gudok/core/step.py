@@ -5,44 +5,86 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from gudok.core.agents import breaks, nailed, results, telephone, work
 from gudok.core.agents import handle as agents
+from gudok.core.callback import keys, wake
 from gudok.core.calls import handle as calls
 from gudok.core.calls import part
 from gudok.core.centre import handle as centre
+from gudok.core.ivr import hear
 from gudok.core.move import Move
+from gudok.core.outgoing import handle as outgoing
+from gudok.core.outgoing import place
 from gudok.core.queues import handle as queues
+from gudok.core.queues import look
+from gudok.core.routing import beside, seek
 from gudok.core.routing import handle as routing
 from gudok.core.state import State
-from gudok.core.talk import comeback
+from gudok.core.supervise import calls as powers
+from gudok.core.supervise import force, letters, settle, watch
+from gudok.core.talk import comeback, consult, consulted, outside, recording, repair, transfer
 from gudok.core.talk import handle as talk
+from gudok.core.trial import handle as trial
 from gudok.core.words import (
     AnyInput,
     AnyOutput,
     CallArrived,
     CallerGone,
+    CompleteAsked,
     Configured,
+    ConsultAsked,
+    CustomerRings,
+    CustomerUp,
+    DialAsked,
+    DropCustomerAsked,
     EndCallAsked,
+    EndConsultAsked,
     HangUpAsked,
     HoldAsked,
+    JoinAsked,
+    KeyPressed,
     LeaveAsked,
     LegGone,
     LegUp,
+    LookedUp,
     Misplaced,
     MoreWrapUpAsked,
+    NailedGone,
+    NailedUp,
     PauseAsked,
     PromptDone,
     Reachable,
     ReadyAsked,
     Reason,
+    ResultAsked,
     ResumeAsked,
     ReturnAsked,
     Started,
+    StayAsked,
     StrayFound,
+    SwapAsked,
+    TelephoneAsked,
     TelephonyDown,
     TelephonyUp,
     TimerSpent,
     TransferAsked,
+    TrialAsked,
     Woke,
+)
+from gudok.core.words.recording import PauseRecordAsked, RecordFailed, ResumeRecordAsked
+from gudok.core.words.supervise import (
+    Adrift,
+    CloseQueueAsked,
+    ForceAsked,
+    GiveCallAsked,
+    HelpAsked,
+    MessageAsked,
+    MoveCallAsked,
+    OpenQueueAsked,
+    PrioritiseAsked,
+    ReadAsked,
+    StopSupervisingAsked,
+    SuperviseAsked,
 )
 
 HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
@@ -58,30 +100,74 @@ HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
     LegUp: routing.leg_up,
     LegGone: routing.leg_gone,
     Reachable: agents.reachable,
+    KeyPressed: keys.pressed,
+    LookedUp: hear.looked_up,
+    TrialAsked: trial.asked,
     ReadyAsked: agents.ready,
     PauseAsked: agents.pause,
     LeaveAsked: agents.leave,
     MoreWrapUpAsked: agents.more_wrapup,
+    StayAsked: agents.stay,
+    ResultAsked: results.choose,
     HangUpAsked: talk.hang_up,
     HoldAsked: talk.hold,
     ResumeAsked: talk.resume,
-    TransferAsked: talk.transfer,
+    TransferAsked: transfer.transfer,
+    ConsultAsked: consult.consult,
+    SwapAsked: consult.swap,
+    JoinAsked: consult.join_all,
+    CompleteAsked: consult.complete,
+    EndConsultAsked: consult.end_consult,
+    DropCustomerAsked: consult.drop_customer,
     ReturnAsked: talk.returned,
-    Misplaced: talk.misplaced,
+    Misplaced: repair.misplaced,
+    SuperviseAsked: watch.asked,
+    StopSupervisingAsked: watch.stop_asked,
+    Adrift: watch.adrift,
+    ForceAsked: force.forced,
+    MessageAsked: letters.message,
+    ReadAsked: letters.read,
+    HelpAsked: letters.help_asked,
+    MoveCallAsked: powers.moved,
+    PrioritiseAsked: powers.prioritised,
+    GiveCallAsked: powers.given,
+    CloseQueueAsked: powers.closed,
+    OpenQueueAsked: powers.opened,
+    DialAsked: outgoing.dial,
+    CustomerRings: outgoing.rings,
+    CustomerUp: outgoing.answered,
+    PauseRecordAsked: recording.pause,
+    ResumeRecordAsked: recording.resume,
+    RecordFailed: recording.failed,
+    TelephoneAsked: telephone.choose,
+    NailedUp: nailed.up,
+    NailedGone: nailed.gone,
 }
 
 TIMERS: dict[str, Callable[[Move, str], None]] = {
     "ring": routing.rang_out,
+    "more": beside.one_more,
     "wait": queues.longest_wait,
     "say": queues.announce,
-    "wrap": agents.wrapup_over,
+    "wrap": work.wrapup_over,
+    "rest": breaks.rested_too_long,
     "gone": agents.gone_too_long,
     "return": comeback.never_came,
     "part": part.leave,
+    "book": wake.woke,
+    "flow": hear.woke,
+    "look": look.look,
+    "seek": seek.seek,
+    "consult": consulted.rang_out,
+    "out": outside.rang_out,
+    "watch": watch.rang_out,
+    "dial": place.rang_out,
+    "record": recording.paused_long,
+    "nail": nailed.rang_out,
 }
 
 
-NEED_LINK = ("ring", "wait", "gone", "return")
+NEED_LINK = ("ring", "more", "wait", "gone", "return", "dial", "watch", "consult", "out", "nail", "flow")
 """Timers that judge people by what we hear of them: while there is no link to hear by, they wait."""
 LINK_WAIT = 5_000
 
@@ -102,6 +188,12 @@ def decide(move: Move, came: AnyInput) -> None:
         woke(move, came)
     else:
         HANDLERS[type(came)](move, came)
+    if move.unwatched or move.shifted:
+        settle.settle(move)
+    if move.state.wishes and move.out:
+        breaks.grant(move)
+    if move.state.day is not None:
+        move.count()
 
 
 def woke(move: Move, came: Woke) -> None:

@@ -101,13 +101,15 @@ class Engine:
         self.enqueue(came, None)
 
     def caller(self, found: FoundCaller) -> None:
-        if found.call not in self.state.calls:
+        """Let a caller in; before the link is whole nothing could be played to them, and the survey will find them."""
+        if found.call not in self.state.calls and self.reconciler.up.is_set():
             self.recogniser.caller(found)
 
     def endpoint(self, endpoint: str, up: bool) -> None:
-        agent = self.reconciler.agent_of(endpoint)
-        if agent is not None:
-            self.put(Reachable(0, agent, up))
+        owner = self.reconciler.agent_of(endpoint)
+        if owner is not None:
+            self.reconciler.heard(endpoint)
+            self.put(Reachable(0, owner[0], up, owner[1]))
 
     def linked(self) -> None:
         self.reconciler.linked()
@@ -176,7 +178,7 @@ class Engine:
     def act(self, turn: Turn) -> None:
         """Carry out a turn that is written. A command that fails must not take other commands and timers with it."""
         for output in turn.out:
-            if isinstance(output, Command) and not self.timers.take(output):
+            if isinstance(output, Command) and not self.timers.take(output) and not self.recogniser.take(output):
                 try:
                     self.telephony.do(output)
                 except Exception:
@@ -197,6 +199,7 @@ class Engine:
         """Work until cancelled; the journal must have been taken over."""
         self.timers.rearm()
         self.recogniser.start()
+        await self.reconciler.first_settings()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.telephony.run(self))
             tasks.create_task(self.reconciler.run())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -30,6 +30,31 @@ class FoundLeg(Struct, frozen=True):
     up: bool
 
 
+class FoundDialled(Struct, frozen=True):
+    """The channel of a number that an operator dialled; `state` is empty until it rings."""
+
+    channel: str
+    state: Literal["", "rings", "up"] = ""
+
+
+class FoundNailed(Struct, frozen=True):
+    """The line of an operator's shift that stands in Asterisk; `up` says it was taken and is in our application."""
+
+    channel: str
+    agent: str
+    line: int
+    up: bool
+
+
+class FoundSnoop(Struct, frozen=True):
+    """The channel through which the supervisor's leg `leg` listens to a call's talk or whispers into it."""
+
+    channel: str
+    call: str
+    leg: int
+    how: str
+
+
 class Survey(Struct, frozen=True):
     """What Asterisk holds at a moment.
 
@@ -42,6 +67,9 @@ class Survey(Struct, frozen=True):
     version: str
     callers: tuple[FoundCaller, ...] = ()
     legs: tuple[FoundLeg, ...] = ()
+    snoops: tuple[FoundSnoop, ...] = ()
+    dialled: tuple[FoundDialled, ...] = ()
+    nailed: tuple[FoundNailed, ...] = ()
     strays: tuple[str, ...] = ()
     pending: int = 0
     bridges: dict[str, str] = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
-from gudok.core.words import AnyInput, CallArrived, Caller
+from gudok.core.words import AnyInput, CallArrived, Caller, LookedUp, LookUp, Output
 from gudok.engine.ports import Directory, FoundCaller
 
 log = structlog.get_logger()
@@ -16,6 +17,8 @@ log = structlog.get_logger()
 LIMIT = 0.5
 """Seconds after which a caller is taken as unknown."""
 THREADS = 4
+
+Pending = tuple[FoundCaller, asyncio.TimerHandle]
 
 
 class Recogniser:
@@ -25,35 +28,63 @@ class Recogniser:
         self.directory = directory
         self.put = put
         self.threads = ThreadPoolExecutor(THREADS, "recognise")
-        self.under_way: dict[str, tuple[FoundCaller, asyncio.Task[None]]] = {}
+        self.under_way: dict[str, Pending] = {}
 
     def start(self) -> None:
         """Warm the threads' connections up, so that the first caller does not wait for them."""
-        loop = asyncio.get_running_loop()
         for _ in range(THREADS):
-            loop.run_in_executor(self.threads, self.directory.recognise, "")
+            self.threads.submit(self.look_up, "")
 
     def caller(self, found: FoundCaller) -> None:
         if found.call not in self.under_way:
-            task = asyncio.get_running_loop().create_task(self.recognise(found))
-            self.under_way[found.call] = (found, task)
-            task.add_done_callback(lambda _: self.under_way.pop(found.call, None))
+            loop = asyncio.get_running_loop()
+            self.under_way[found.call] = (found, loop.call_later(LIMIT, self.late, found))
+            self.threads.submit(self.ask, found, loop)
+
+    def ask(self, found: FoundCaller, loop: asyncio.AbstractEventLoop) -> None:
+        """In a thread: look up and tell. An answer that comes too late finds the call decided without it."""
+        who = self.look_up(found.number)
+        with contextlib.suppress(RuntimeError):  # The loop has ended, and the engine with it.
+            loop.call_soon_threadsafe(self.known, found, who)
+
+    def look_up(self, number: str) -> Caller | None:
+        try:
+            return self.directory.recognise(number)
+        except Exception as error:
+            log.warning("caller not recognised", error=repr(error))
+            return None
+
+    def late(self, found: FoundCaller) -> None:
+        log.warning("caller not recognised in time", call=found.call)
+        self.known(found, None)
+
+    def take(self, output: Output) -> bool:
+        """Take a look-up that the core asks for; False when the output is another command.
+
+        It has no limit here: the core has set a timer.
+        """
+        if not isinstance(output, LookUp):
+            return False
+        self.threads.submit(self.answer, output, asyncio.get_running_loop())
+        return True
+
+    def answer(self, asked: LookUp, loop: asyncio.AbstractEventLoop) -> None:
+        """In a thread: look up and tell."""
+        who = self.look_up(asked.number) or Caller()
+        with contextlib.suppress(RuntimeError):  # The loop has ended, and the engine with it.
+            loop.call_soon_threadsafe(self.put, LookedUp(0, asked.call, asked.ask, who))
 
     def hurry(self, call: str) -> None:
         """The caller is gone already: the call came all the same, and its beginning must not be told after its end."""
-        found, task = self.under_way.pop(call, (None, None))
-        if found is not None and task is not None:
-            task.cancel()
-            self.came(found, Caller(shown=found.number))
+        if call in self.under_way:
+            self.known(self.under_way[call][0], None)
 
-    async def recognise(self, found: FoundCaller) -> None:
-        lookup = asyncio.get_running_loop().run_in_executor(self.threads, self.directory.recognise, found.number)
-        try:
-            who = await asyncio.wait_for(lookup, LIMIT)
-        except Exception as error:
-            log.warning("caller not recognised", call=found.call, error=repr(error))
-            who = Caller(shown=found.number)
-        self.came(found, who)
-
-    def came(self, found: FoundCaller, who: Caller) -> None:
-        self.put(CallArrived(0, found.call, found.channel, found.did, who, found.since))
+    def known(self, found: FoundCaller, who: Caller | None) -> None:
+        """The look-up is over, one way or another; only the first end of each counts."""
+        pending = self.under_way.get(found.call)
+        if pending is None or pending[0] is not found:
+            return
+        pending[1].cancel()
+        del self.under_way[found.call]
+        caller = Caller(shown=found.number) if who is None else who
+        self.put(CallArrived(0, found.call, found.channel, found.did, caller, found.since))

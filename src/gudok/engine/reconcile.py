@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from gudok.core.state import Call, InTalk, Offered, State
+from gudok.core.state import Aside, Booked, Placed, State, legs
 from gudok.core.words import (
     AnyInput,
     CallerGone,
     Configured,
-    LegGone,
     LegUp,
-    Misplaced,
     Reachable,
     StrayFound,
     TelephonyDown,
     TelephonyUp,
 )
+from gudok.engine.lines import of_call
+from gudok.engine.nailed import nailed
+from gudok.engine.placing import forgotten, placing
 from gudok.engine.ports import Survey
+from gudok.engine.watching import supervising_legs, supervision
 
 if TYPE_CHECKING:
     from gudok.core.settings import Settings
@@ -42,43 +44,31 @@ CONFIRM = 2.0
 
 def differences(state: State, survey: Survey) -> list[AnyInput]:
     """What must be told to the core for it to agree with the survey; all `at` are 0. Callers not known are left out."""
-    callers = {found.channel for found in survey.callers}
-    legs = {(found.call, found.leg): found.up for found in survey.legs}
+    dialled = {found.channel: found.state for found in survey.dialled}
+    callers = {found.channel for found in survey.callers} | dialled.keys()
+    found_legs = {(found.call, found.leg): found.up for found in survey.legs}
     out: list[AnyInput] = []
     for call in state.calls.values():
-        if call.channel not in callers:
+        if isinstance(call.mode, Booked):
+            continue  # nobody is on the line
+        if isinstance(call.mode, Placed):
+            out.extend(placing(call, call.mode, found_legs.get((call.id, call.mode.leg)), dialled, survey))
+        elif call.channel not in callers and not isinstance(call.mode, Aside):
             out.append(CallerGone(0, call.id, 0, lost=True))
-            continue
-        mode = call.mode
-        if isinstance(mode, Offered | InTalk):
-            up = legs.get((call.id, mode.leg))
-            if up is None:
-                out.append(LegGone(0, call.id, mode.leg, 0, "lost"))
-                continue
-            if up and isinstance(mode, Offered):
-                out.append(LegUp(0, call.id, mode.leg))
-                continue
-        if misplaced(call, survey):
-            out.append(Misplaced(0, call.id))
+        else:
+            out.extend(of_call(call, found_legs, survey))
+    watching = supervising_legs(state)
     for found in survey.legs:
+        if (found.call, found.leg) in watching:
+            continue
         known = state.calls.get(found.call)
-        if known is None or not isinstance(known.mode, Offered | InTalk) or known.mode.leg != found.leg:
+        if known is None or found.leg not in legs(known):
             out.append(LegUp(0, found.call, found.leg))
     out.extend(StrayFound(0, channel) for channel in survey.strays)
+    out.extend(supervision(state, survey))
+    out.extend(nailed(state, survey))
+    out.extend(forgotten(state, survey))
     return out
-
-
-def misplaced(call: Call, survey: Survey) -> bool:
-    """Whether the caller's channel is not where the call's mode wants it."""
-    bridge = survey.bridges.get(call.channel)
-    if isinstance(call.mode, InTalk) and not call.mode.held:
-        return bridge is None or survey.bridges.get(leg_channel(call.id, call.mode.leg)) != bridge
-    return bridge is not None
-
-
-def leg_channel(call: str, leg: int) -> str:
-    """The channel id of an operator's leg: fixed length, so that no id is another's beginning."""
-    return f"{call}-{leg:04d}"
 
 
 class Reconciler:
@@ -89,9 +79,11 @@ class Reconciler:
         self.up = asyncio.Event()
         self.poke = asyncio.Event()
         self.doubts: dict[AnyInput, float] = {}
-        self.endpoints: dict[str, str] = {}
+        self.endpoints: dict[str, tuple[str, bool]] = {}
         self.endpoints_of: object = None
+        self.told: set[str] = set()
         self.reading: asyncio.Future[Settings] | None = None
+        self.was_read = False
         self.providing: asyncio.Task[None] | None = None
 
     def linked(self) -> None:
@@ -106,13 +98,18 @@ class Reconciler:
         """New settings were applied: telephones may have changed."""
         self.poke.set()
 
-    def agent_of(self, endpoint: str) -> str | None:
-        """Whose telephone it is."""
+    def agent_of(self, endpoint: str) -> tuple[str, bool] | None:
+        """Whose telephone it is, and whether it is the one on her desk beside a browser's."""
         settings = self.engine.state.settings
         if self.endpoints_of is not settings:
-            self.endpoints = {operator.endpoint: operator.id for operator in settings.operators}
+            self.endpoints = {operator.endpoint: (operator.id, False) for operator in settings.operators}
+            self.endpoints |= {operator.desk: (operator.id, True) for operator in settings.operators if operator.desk}
             self.endpoints_of = settings
         return self.endpoints.get(endpoint)
+
+    def heard(self, endpoint: str) -> None:
+        """We were told of this telephone."""
+        self.told.add(endpoint)
 
     async def run(self) -> None:
         fresh = True
@@ -121,7 +118,8 @@ class Reconciler:
             if not self.up.is_set():
                 fresh = True
             try:
-                await asyncio.wait_for(self.up.wait(), PERIOD)
+                async with asyncio.timeout(PERIOD):  # wait_for may swallow the end that falls on the same moment
+                    await self.up.wait()
                 await self.round(fresh or self.engine.state.telephony != "up")
                 fresh = False
             except TimeoutError:
@@ -135,14 +133,29 @@ class Reconciler:
     async def pause(self) -> None:
         """Wait for the next round, or for a reason to look at once."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.poke.wait(), PERIOD)
+            async with asyncio.timeout(PERIOD):
+                await self.poke.wait()
         self.poke.clear()
 
-    async def settings(self) -> None:
-        """Take in settings that changed while nobody could tell us, and bring Asterisk's telephones to them."""
+    async def first_settings(self) -> None:
+        """Before any caller is let in: a centre that does not know its numbers yet would turn them away.
+
+        Records that cannot be read keep callers waiting only where no settings are known from before.
+        """
+        await self.catch_up()
+        while not self.was_read and not self.engine.state.settings.version:
+            await asyncio.sleep(RETRY)
+            await self.catch_up()
+
+    async def catch_up(self) -> None:
+        """Take in settings that changed while nobody could tell us."""
         settings = await self.read()
         if settings != self.engine.state.settings:
             await self.engine.ask(Configured(0, settings))
+
+    async def settings(self) -> None:
+        """Take in new settings, and bring Asterisk's telephones to them."""
+        await self.catch_up()
         if self.engine.provisioned != self.engine.state.settings:
             if self.providing is None:
                 self.providing = asyncio.create_task(self.provide(self.engine.state.settings))
@@ -170,21 +183,27 @@ class Reconciler:
             return self.engine.state.settings
         reading, self.reading = self.reading, None
         try:
-            return await reading
+            found = await reading
         except Exception as error:
             log.warning("settings cannot be read", error=repr(error))
             return self.engine.state.settings
+        self.was_read = True
+        return found
 
     async def round(self, fresh: bool) -> None:
         """One survey and what follows from it; a fresh link's differences count at once."""
+        self.told.clear()
         survey = await self.engine.telephony.survey()
         state = self.engine.state
         if state.boot and survey.boot != state.boot and state.telephony != "dead":
             await self.engine.ask(TelephonyDown(0, dead=True))
         for endpoint, up in survey.reachable.items():
-            agent = self.agent_of(endpoint)
-            if agent is not None and agent in state.agents and state.agents[agent].reachable != up:
-                self.engine.put(Reachable(0, agent, up))
+            owner = self.agent_of(endpoint)
+            if endpoint in self.told or owner is None or owner[0] not in state.agents:
+                continue  # registered, or went, while we looked: what we were told is newer than what was seen
+            agent = state.agents[owner[0]]
+            if up != (agent.reachable if owner[1] == agent.desk else agent.spare):
+                self.engine.put(Reachable(0, agent.id, up, owner[1]))
         found, now = differences(state, survey), asyncio.get_running_loop().time()
         for came in found:
             if fresh or now - self.doubts.get(came, now) >= CONFIRM:

@@ -16,6 +16,7 @@ from gudok.core.step import step
 from gudok.core.words import AnyOutput, Configured, Turn
 from gudok.edges.journal.sqlite import JournalReader
 from gudok.explain.cli import open_journal
+from gudok.plugins import load
 
 encoder = msgspec.json.Encoder()
 
@@ -25,6 +26,7 @@ encoder = msgspec.json.Encoder()
 @click.option("--data", metavar="DIR", help="The data folder; else GUDOK_DATA, else data/ in the checkout.")
 def main(day: datetime | None, data: str | None) -> None:
     """Decide a day (YYYY-MM-DD, of the centre's zone; without one, everything) again and compare it bit for bit."""
+    load()
     reader = open_journal(data)
     first, last = (1, reader.last()) if day is None else bounds(reader, day)
     begun, turns = time.perf_counter(), 0

@@ -34,8 +34,9 @@ def test(arguments: tuple[str, ...]) -> None:
     """Run every check and test. With arguments, only pytest, and they go to it."""
     say = Say()
     bring(plan.to_test(), say)
-    stages = [Stage("pytest", python("pytest", *arguments))] if arguments else [*checks(), *tests(say)]
-    finish(run_stages(stages, place.CHECKOUT, say))
+    if arguments:
+        finish(run_stages([Stage("pytest", python("pytest", *arguments))], place.CHECKOUT, say))
+    finish(run_stages([*checks(), *tests(say)], place.CHECKOUT, say, beside=tests_beside()))
 
 
 def bring(steps: list[Step], say: Say) -> None:
@@ -55,12 +56,26 @@ def checks() -> list[Stage]:
     ]
 
 
+POSTGRES = str(place.CHECKOUT / "tests" / "postgres.py")
+
+
+SCREENS = "tests/browser"
+
+
 def tests(say: Say) -> list[Stage]:
-    """What runs it: everything, then what touches the records once more on PostgreSQL."""
+    """What runs it: everything but the screens."""
     return [
         Stage("npm test", ("npm", "test", "--silent"), node_environment(place.tools(), say)),
-        Stage("pytest", python("pytest")),
-        Stage("pytest, records on PostgreSQL", python("tests.postgres", *python("pytest", "src/gudok/web"))),
+        Stage("pytest", python("pytest", "--ignore", SCREENS)),
+    ]
+
+
+def tests_beside() -> list[Stage]:
+    """What runs at the same time, as both mostly wait: the screens, then what touches the records on PostgreSQL."""
+    return [
+        Stage("pytest, screens", python("pytest", SCREENS)),
+        # By its path: a library of the tests brings a package `tests` of its own.
+        Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", "src/gudok/web"))),
     ]
 
 

@@ -31,7 +31,10 @@ class Program:
 CHROMIUM = Program("chromium", "chromium")
 SIPP = Program("sipp", "sip-tester")
 INITDB = Program("initdb", "postgresql", "usr/lib/postgresql/*/bin/initdb")
-TEST_PROGRAMS = (CHROMIUM, SIPP, INITDB)
+ESPEAK = Program("espeak-ng", "espeak-ng")
+SLAPD = Program("slapd", "slapd", "usr/sbin/slapd")
+TURNSERVER = Program("turnserver", "coturn")
+TEST_PROGRAMS = (CHROMIUM, SIPP, INITDB, SLAPD, TURNSERVER, ESPEAK)
 
 
 class SystemStep:

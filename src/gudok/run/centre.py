@@ -118,8 +118,10 @@ def prepare(data: DataFolder, addition: Addition | None, say: Say) -> tuple[list
 def configure(data: DataFolder, settings: Settings, runtime: Runtime) -> None:
     """Write Asterisk's configuration from the settings and the records; later changes are the engine's."""
     # Models can be imported only after Django has started.
+    from gudok.web.prompts.files import hand_over_all
     from gudok.web.setup.queries import telephony_document
 
+    hand_over_all(data)
     install(settings.asterisk, telephony_document(), Place(data.asterisk), runtime)
 
 

@@ -17,6 +17,8 @@ import uvloop
 from gudok.edges.bus.unix import Answer, Ping, serve
 from gudok.edges.journal.sqlite import SqliteJournal
 from gudok.engine.engine import Engine
+from gudok.logs import configure
+from gudok.run.figures import figures
 from gudok.settings import DataFolder, data_folder, load
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ async def work(data: DataFolder, telephony: Telephony, directory: Directory) -> 
 
     async def answer(asked: AnyInput | Ping) -> Answer:
         if isinstance(asked, Ping):
-            return Answer(True, turn=engine.n, telephony=engine.state.telephony)
+            return Answer(True, numbers=figures(engine), turn=engine.n, telephony=engine.state.telephony)
         reply = await engine.ask(asked)
         return Answer(reply.ok, reply.code, reply.numbers)
 
@@ -68,6 +70,7 @@ def main() -> None:
 
     data = data_folder()
     settings = load(data.settings)
+    configure(settings.log.format)
     start_django()
     # Records are Django's: these can be imported only after it has started.
     from gudok.edges.asterisk.adapter import AsteriskTelephony

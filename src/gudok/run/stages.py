@@ -7,15 +7,20 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from gudok.install.say import Say
 
 PR_SET_CHILD_SUBREAPER = 36
+TOLD_EVERY = 60.0
+"""Seconds between words of how far a stage is whose output is kept."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +32,30 @@ class Stage:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-def run_stages(stages: Sequence[Stage], cwd: Path, say: Say) -> bool:
-    """Run all, also after a failure; True if every one was good."""
+Result = tuple[Stage, int, float]
+"""A stage, its exit code, the seconds it took."""
+
+
+def run_stages(stages: Sequence[Stage], cwd: Path, say: Say, beside: Sequence[Stage] = ()) -> bool:
+    """Run all, also after a failure; True if every one was good.
+
+    Those `beside` run at the same time, one after another; what they print is shown when each has ended.
+    """
     adopt_orphans()
-    results = [(stage, *run_stage(stage, cwd, say)) for stage in stages]
+    try:
+        with ThreadPoolExecutor(1) as thread:
+            other = [thread.submit(run_beside, stage, cwd, say) for stage in beside]
+            results = [run_stage(stage, cwd, say) for stage in stages]
+            results += [one.result() for one in other]
+    finally:
+        end_descendants()
     for stage, code, seconds in results:
         say.line(f"{'✓' if code == 0 else '✗'} {stage.name} {seconds:.1f} s")
     return all(code == 0 for _, code, _ in results)
 
 
-def run_stage(stage: Stage, cwd: Path, say: Say) -> tuple[int, float]:
-    """The exit code and the seconds it took."""
+def run_stage(stage: Stage, cwd: Path, say: Say) -> Result:
+    """Run it before everybody's eyes."""
     say.line(f"— {stage.name}")
     started = time.monotonic()
     # Not a session of its own: Ctrl-C must reach the tools as it would without us.
@@ -47,10 +65,41 @@ def run_stage(stage: Stage, cwd: Path, say: Say) -> tuple[int, float]:
     except KeyboardInterrupt:
         with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
             process.wait(timeout=10)
+        end_descendants()  # or those beside would be waited for
         raise
-    finally:
-        end_descendants()
-    return code, time.monotonic() - started
+    return stage, code, time.monotonic() - started
+
+
+def run_beside(stage: Stage, cwd: Path, say: Say) -> Result:
+    """Run it, keep what it prints, and say now and then how far it is."""
+    say.line(f"— {stage.name}, beside the others")
+    started = time.monotonic()
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(
+            stage.argv, cwd=cwd, env={**os.environ, **stage.env}, stdin=subprocess.DEVNULL, stdout=told, stderr=told
+        )
+        while (code := waited(process, TOLD_EVERY)) is None:
+            say.line(f"… {stage.name}: {last_line(told)}")
+        told.seek(0)
+        say.line(f"— what {stage.name} said")
+        sys.stdout.write(told.read().decode(errors="replace"))
+        sys.stdout.flush()
+    return stage, code, time.monotonic() - started
+
+
+def waited(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    """The exit code, or None when it still runs after so long."""
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def last_line(told: IO[bytes]) -> str:
+    """The last line printed so far; the program goes on writing behind it."""
+    size = os.fstat(told.fileno()).st_size
+    lines = os.pread(told.fileno(), 500, max(size - 500, 0)).decode(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "…")
 
 
 def adopt_orphans() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from asgiref.sync import SyncToAsync
 from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
+from django.utils import translation
+
+from gudok.web.accounts.again.fresh import PROVED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gudok.web.accounts.models import User
+    from gudok.web.setup.models import Queue
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,6 +26,13 @@ def _close_the_threads_connection(django_db_setup: None) -> Iterator[None]:
     """Async views reach the database from asgiref's thread; PostgreSQL drops no database that somebody still holds."""
     yield
     SyncToAsync.single_thread_executor.submit(connections.close_all).result()
+
+
+@pytest.fixture(autouse=True)
+def _no_language_stays() -> Iterator[None]:
+    """A request leaves its language to the thread; the next test begins with the usual one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
@@ -68,6 +80,49 @@ def sign_in() -> Callable[[User], Client]:
     def sign(user: User) -> Client:
         client = Client()
         client.force_login(user)
+        session = client.session
+        session[PROVED] = time.time()
+        session.save()
         return client
 
     return sign
+
+
+@pytest.fixture
+def set_role() -> Callable[[User, str], None]:
+    """Give a person one role in place of all others."""
+
+    def give(user: User, role: str) -> None:
+        user.groups.set([Group.objects.get_or_create(name=role)[0]])
+        user.__dict__.pop("_rights", None)
+
+    return give
+
+
+class TwoTeams(NamedTuple):
+    """Продажи with alice, led by bob who sees only the own; Поддержка with erin, who serves both queues."""
+
+    sales: Queue
+    support: Queue
+    alice: User
+    erin: User
+
+
+@pytest.fixture
+def two_teams(alice: User, bob: User, _person: Callable[[str, str, str], User]) -> TwoTeams:
+    from gudok.web.accounts.models import Team
+    from gudok.web.setup.actions import save_row
+    from gudok.web.setup.models import Operator, Queue
+
+    sales, support = (save_row(None, Queue, None, {"name": name}) for name in ("Продажи", "Поддержка"))
+    erin = _person("erin", "Erin Support", "operator")
+    Operator.objects.create(user=erin, endpoint=f"operator-{erin.pk}").queues.set([sales, support])
+    alice.operator.queues.set([sales])
+    for name, queue, member in (("Продажи", sales, alice), ("Поддержка", support, erin)):
+        team = Team.objects.create(name=name)
+        team.queues.add(queue)
+        team.members.add(member)
+    Team.objects.get(name="Продажи").leads.add(bob)
+    bob.sees = bob.Sees.OWN
+    bob.save()
+    return TwoTeams(sales, support, alice, erin)

@@ -96,3 +96,31 @@ def test_only_what_changed_is_written_and_only_for_the_owner(tmp_path: Path) -> 
     fewer = files(Telephony(TELEPHONY.phones))
     assert write(place, fewer) == ["pjsip.conf"]
     assert {path.stat().st_mode & 0o777 for path in place.etc.glob("*.conf")} == {0o600}
+
+
+def test_a_trunk_behind_a_proxy_with_a_login_of_its_own() -> None:
+    way = Trunk(
+        "t", "registered", "sip.example.org", "line1", "s", "7495", auth_user="me", domain="example.org",
+        proxy="sbc.example.org:5070", transport="tcp", dtmf="info", codecs="alaw",
+    )  # fmt: skip
+    text = files(Telephony(trunks=(way,)))["pjsip.conf"]
+    pjsip = sections(text)
+    endpoint, account = pjsip["t", "endpoint"], pjsip["t-account", "registration"]
+    assert (endpoint["from_user"], endpoint["from_domain"]) == ("line1", "example.org")
+    assert (endpoint["dtmf_mode"], endpoint["allow"]) == ("info", "alaw")
+    through = r"sip:sbc.example.org:5070\;lr\;transport=tcp"
+    assert endpoint["outbound_proxy"] == account["outbound_proxy"] == pjsip["t", "aor"]["outbound_proxy"] == through
+    assert account["client_uri"] == "sip:line1@example.org"
+    assert account["server_uri"] == r"sip:sip.example.org:5060\;transport=tcp"
+    assert pjsip[account["outbound_auth"], "auth"]["username"] == "me"
+    assert "match=sip.example.org\nmatch=sbc.example.org\n" in text
+    assert int(pjsip["t", "aor"]["qualify_frequency"]) <= 60
+
+
+def test_a_trunk_by_address_may_be_asked_for_a_password() -> None:
+    way = Trunk("t", "address", "x.pstn.example.com, 192.0.2.0/30", "me", "s", domain="x.pstn.example.com")
+    pjsip = sections(files(Telephony(trunks=(way,)))["pjsip.conf"])
+    assert pjsip["t", "aor"]["contact"] == "sip:x.pstn.example.com:5060"
+    assert pjsip[pjsip["t", "endpoint"]["outbound_auth"], "auth"]["username"] == "me"
+    assert "from_user" not in pjsip["t", "endpoint"], "our number is shown, not the login"
+    assert ("t-account", "registration") not in pjsip

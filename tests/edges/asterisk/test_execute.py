@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,13 @@ import pytest
 from gudok.core.words import AnyInput, Caller, CallerGone, LegGone, Reason, RingAgent
 from gudok.edges.asterisk.ari import AriError
 from gudok.edges.asterisk.execute import Executor
+from gudok.edges.asterisk.sent import Sent
+
+
+async def silent(command: str) -> str:
+    """A console that does what it is told and says nothing."""
+    return ""
+
 
 RING = RingAgent(Reason("test"), "c1", "ch1", 1, "alice", "tel", "auto", 20_000, Caller(), "Продажи")
 GONE = CallerGone(0, "c1", 0, lost=True)
@@ -23,10 +29,10 @@ class Refusing:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def send(self, *_: Any, **__: Any) -> asyncio.Future[str]:
-        future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        future.set_exception(self.error)
-        return future
+    def send(self, *_: Any, **__: Any) -> Sent:
+        sent = Sent()
+        sent.end(error=self.error)
+        return sent
 
 
 @pytest.mark.parametrize(
@@ -39,9 +45,7 @@ class Refusing:
         (TimeoutError("no answer"), [LOST]),
     ],
 )
-async def test_a_ring_that_is_refused(error: Exception, means: list[AnyInput]) -> None:
+def test_a_ring_that_is_refused(error: Exception, means: list[AnyInput]) -> None:
     told: list[AnyInput] = []
-    Executor(Refusing(error), told.append, Path()).do(RING)  # type: ignore[arg-type]
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    Executor(Refusing(error), told.append, Path(), silent).do(RING)  # type: ignore[arg-type]
     assert told == means

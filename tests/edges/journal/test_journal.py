@@ -9,7 +9,7 @@ import pytest
 from centre import Centre
 
 from gudok.core.state import State
-from gudok.core.words import Turn
+from gudok.core.words import Turn, Woke
 from gudok.edges.journal.memory import MemoryJournal
 from gudok.edges.journal.sqlite import Fenced, JournalReader, SqliteJournal
 from gudok.engine.ports import Journal
@@ -88,7 +88,7 @@ def test_second_writer_on_the_same_file_is_fenced(tmp_path: Path, turns: list[Tu
 def test_all_or_none(tmp_path: Path, turns: list[Turn]) -> None:
     journal = SqliteJournal(tmp_path / "journal.sqlite3")
     bad = [*turns[:2], turns[1]]
-    with pytest.raises(Exception, match="UNIQUE"):
+    with pytest.raises(Exception, match="does not follow"):
         journal.append(bad)
     assert list(journal.tail(0)) == []
     journal.append(turns[:1])
@@ -122,6 +122,19 @@ def test_reader_follows_a_writer(tmp_path: Path, turns: list[Turn]) -> None:
     writer.keep(4, State().snapshot())
     assert reader.load()[0] == 4
     assert reader.load(before=3) == (0, None)
-    assert reader.at(turns[-1].came.at) < len(turns)
+    writer.close()
+    reader.close()
+
+
+def test_a_moment_is_found_in_a_journal_whose_oldest_turns_were_pruned(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    writer, reader = SqliteJournal(path), JournalReader(path)
+    times = [10, 10, 20, 30, 30, 30, 40]
+    writer.append([Turn(n, Woke(at, "k"), ()) for n, at in enumerate(times, 1)])
+    for pruned in (0, 2, 4):
+        writer.db.execute("delete from turns where n <= ?", (pruned,))
+        for moment in range(5, 50, 5):
+            before = [n for n, at in enumerate(times, 1) if at < moment and n > pruned]
+            assert reader.at(moment) == max(before, default=pruned), (pruned, moment)
     writer.close()
     reader.close()

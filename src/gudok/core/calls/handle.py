@@ -4,10 +4,32 @@ from __future__ import annotations
 
 from gudok.core.agents.work import finish_talk
 from gudok.core.calls.part import NOBODY, leave, part
+from gudok.core.hours import handle as hours
+from gudok.core.ivr import hear, walk
 from gudok.core.move import Move
-from gudok.core.queues.wait import join, leads_to
-from gudok.core.routing.ended import release
-from gudok.core.state import Call, InTalk, Offered, Parting, Returning, replace
+from gudok.core.outgoing.back import over
+from gudok.core.outgoing.place import number_gone
+from gudok.core.queues.entry import let_in
+from gudok.core.queues.left import gave_up
+from gudok.core.queues.wait import leads_to
+from gudok.core.routing.ended import let_fall, release
+from gudok.core.state import (
+    Aside,
+    Booked,
+    Call,
+    InFlow,
+    InTalk,
+    Offered,
+    Outside,
+    Parting,
+    Placed,
+    Returning,
+    Waiting,
+    replace,
+    rung,
+)
+from gudok.core.talk.consulted import customer_left, let_go
+from gudok.core.talk.lines import talks_with
 from gudok.core.words import (
     AskRefused,
     CallArrived,
@@ -22,8 +44,10 @@ from gudok.core.words import (
     Reason,
 )
 
-HAD_TALK = ("bounce", "comeback")
+HAD_TALK = ("bounce", "comeback", "taken")
 """Offers to an operator who talked with this caller before: when the caller leaves, wrap-up follows."""
+GOES_ON = ("comeback", "taken")
+"""Offers in the middle of a talk."""
 
 
 def arrived(move: Move, came: CallArrived) -> None:
@@ -42,24 +66,41 @@ def arrived(move: Move, came: CallArrived) -> None:
             Reason("recognised" if came.caller.customer else "unknown_caller"), call.id, came.did, came.caller, since
         )
     )
+    flow = walk.flow_of(state, came.did)
     queue = leads_to(state, came.did)
+    if flow is not None:
+        if not hours.turn_away(move, call, queue, hours.of_number(state, came.did)):
+            walk.begin(move, call, flow)
+        return
     if not queue:
         part(move, call, "no_route", NOBODY, Reason("no_route", {"did": came.did}))
         return
-    why = Reason("vip_first", {"queue": queue}) if came.caller.vip else Reason("first_in_first_out", {"queue": queue})
-    join(move, call, queue, since, why)
+    let_in(move, call, queue, since, hours.schedules(state, came.did, queue))
 
 
 def caller_gone(move: Move, came: CallerGone) -> None:
     """The caller hung up, or his channel is lost: whatever the call was doing ends now."""
     call = move.state.calls.get(came.call)
-    if call is None:
+    if call is None or (came.channel and came.channel != call.channel):
         return
     mode = call.mode
     if isinstance(mode, Parting):
         move.end_call(call, mode.end)
         return
-    talked = isinstance(mode, InTalk | Returning) or (isinstance(mode, Offered) and mode.kind == "comeback")
+    if isinstance(mode, Placed):
+        number_gone(move, call, mode, came)
+        return
+    if isinstance(mode, Aside | Booked):
+        return
+    if isinstance(mode, InTalk) and talks_with(call) is not None:
+        why = Reason("caller_hung_up", {"cause": came.cause, "lost": int(came.lost)})
+        customer_left(move, call, mode, "caller_hung_up", why)
+        return
+    if isinstance(mode, InFlow):
+        stop(move, call, "left_menu", Reason("left_menu", {"cause": came.cause, "lost": int(came.lost)}))
+        return
+    talked = isinstance(mode, InTalk | Returning) or (isinstance(mode, Offered) and mode.kind in GOES_ON)
+    talked = talked or (isinstance(mode, Outside) and mode.since > 0)
     end = "caller_hung_up" if talked else "abandoned"
     stop(move, call, end, Reason(end, {"cause": came.cause, "lost": int(came.lost)}))
 
@@ -69,25 +110,36 @@ def end_asked(move: Move, came: EndCallAsked) -> None:
     if call is None:
         move.say(AskRefused(Reason("no_call"), "", type(came).__name__))
     else:
-        move.say(HangUp(Reason("supervisor_ended", {"by": came.by}), call.id, call.channel))
+        if call.channel:
+            move.say(HangUp(Reason("supervisor_ended", {"by": came.by}), call.id, call.channel))
         stop(move, call, "supervisor_ended", Reason("supervisor_ended", {"by": came.by}))
 
 
 def stop(move: Move, call: Call, end: str, why: Reason) -> None:
     """End a call in whatever state it is: its operator's leg is dropped and the operator comes free."""
     mode = call.mode
-    agent = move.state.agents.get(mode.agent) if isinstance(mode, Offered | InTalk | Returning) else None
-    waited = move.at - mode.joined if not isinstance(mode, Parting | InTalk | Returning) else 0
-    if isinstance(mode, Offered | InTalk):
+    if isinstance(mode, Placed):
+        over(move, call, mode, end, why)
+        return
+    if isinstance(mode, InFlow):
+        walk.stepped(move, call, mode, "left" if end == "left_menu" else "cut", why)
+    if end == "abandoned" and isinstance(mode, Waiting | Offered):
+        gave_up(move, call, mode)
+    call = let_go(move, call, why)
+    end = mode.end if isinstance(mode, Aside) else end
+    agent = move.state.agents.get(mode.agent) if isinstance(mode, Offered | InTalk | Returning | Aside) else None
+    waited = move.at - mode.joined if isinstance(mode, Waiting | Offered) else 0
+    if isinstance(mode, Offered | InTalk | Aside | Outside):
+        talked = not isinstance(mode, Offered) and mode.since > 0
         move.say(DropLeg(why, call.id, mode.leg))
-        outcome = "cancelled" if isinstance(mode, Offered) else "talked"
-        move.say(LegEnded(why, call.id, mode.leg, mode.agent, outcome))
+        move.say(LegEnded(why, call.id, mode.leg, getattr(mode, "agent", ""), "talked" if talked else "cancelled"))
+        let_fall(move, call, rung(mode)[1:], why)
     move.end_call(call, end, agent.id if agent else "", waited=waited)
     if agent is None:
         return
     if isinstance(mode, Offered) and mode.kind not in HAD_TALK:
-        release(move, agent, why)
-    elif isinstance(mode, Offered | InTalk | Returning):
+        release(move, *(name for name, _ in rung(mode)), why=why)
+    elif isinstance(mode, Offered | InTalk | Returning | Aside):
         finish_talk(move, agent, mode.queue, why)
 
 
@@ -97,5 +149,7 @@ def prompt_done(move: Move, came: PromptDone) -> None:
         return
     call = move.put_call(replace(call, prompt=""))
     move.say(PromptEnded(Reason("prompt_ended"), call.id, came.prompt))
-    if isinstance(call.mode, Parting):
+    if isinstance(call.mode, InFlow):
+        hear.prompt_over(move, call, call.mode)
+    elif isinstance(call.mode, Parting) and not hours.told_to_its_end(move, call):
         leave(move, call.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MOST = 99
 """Beyond this a number is not told: it would help nobody."""
+MINUTE = 60_000
 
 
 def number(n: int) -> tuple[str, ...]:
@@ -14,24 +15,18 @@ def number(n: int) -> tuple[str, ...]:
 
 
 def place_sounds(place: int, minutes: int) -> tuple[str, ...]:
-    """The prompts for a place (1 = next) and a wait in whole minutes (0 = not known)."""
+    """The prompts for a place (1 = next; 0: not told) and a wait of so many minutes at the most (0 = not known)."""
     if place == 1:
         sounds: tuple[str, ...] = ("queue-youarenext",)
-    elif place <= MOST:
+    elif 1 < place <= MOST:
         sounds = ("queue-thereare", *number(place), "queue-callswaiting")
     else:
         sounds = ()
     if 1 <= minutes <= MOST:
-        sounds += ("queue-holdtime", *number(minutes), "queue-minutes")
+        sounds += ("queue-holdtime", "queue-less-than", *number(minutes), "queue-minutes")
     return (*sounds, "queue-thankyou")
 
 
-def minutes_to_wait(place: int, served: tuple[int, ...], now: int) -> int:
-    """The wait in minutes, rounded up, from the times (ms) when the queue's last calls were answered; 0 when not known.
-
-    The place times the mean interval between answers up to now, so that an estimate grows when service has stopped.
-    """
-    if len(served) < 3 or now <= served[0]:
-        return 0
-    interval = (now - served[0]) // len(served)
-    return -(-place * interval // 60_000)
+def spoken(number: str) -> tuple[str, ...]:
+    """The recorded digits of a telephone number."""
+    return tuple(f"digits/{digit}" for digit in number if digit.isdecimal())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gudok.core.callback.book import may_offer
 from gudok.core.move import Move
-from gudok.core.queues.announce import minutes_to_wait, place_sounds
+from gudok.core.queues.announce import MINUTE, place_sounds
+from gudok.core.queues.estimate import estimate
 from gudok.core.queues.wait import overflow, queue_of
 from gudok.core.state import Waiting, replace
 from gudok.core.words import PlaceTold, PlayPrompt, Reason
@@ -28,10 +30,18 @@ def announce(move: Move, call_id: str) -> None:
     place = move.state.place(call)
     if call.place:
         place = min(place, call.place)
-    minutes = minutes_to_wait(place, move.state.flow.get(queue.id, ()), move.at)
+    wait = estimate(place, move.state.past.get(queue.id, ()), move.at, vip=call.caller.vip)
+    minutes = -(-wait.most // MINUTE) if wait else 0
+    offered = may_offer(queue, call, wait.most if wait else 0)
     prompt = f"{call.id}-p{call.prompts + 1:03d}"
-    move.put_call(replace(call, place=place, prompt=prompt, prompts=call.prompts + 1))
+    call = replace(call, place=place, prompt=prompt, prompts=call.prompts + 1, confirms=False)
+    move.put_call(replace(call, offered=offered or call.offered))
+    if queue.order is not None:  # the place by arrival is not when his turn comes
+        place, minutes, wait = 0, 0, None
     numbers: dict[str, int | str] = {"place": place, "minutes": minutes}
-    move.say(PlaceTold(Reason("place_told", numbers), call.id, place, minutes))
-    sounds = place_sounds(place, minutes)
-    move.say(PlayPrompt(Reason("place_told", numbers), call.id, call.channel, prompt, sounds))
+    told = PlaceTold(
+        Reason("place_told", numbers), call.id, place, minutes, wait.least // MINUTE if wait else 0, offered
+    )
+    move.say(told)
+    sounds = place_sounds(place, minutes) + queue.announcement + (queue.callback_offer if offered else ())
+    move.say(PlayPrompt(Reason("place_told", numbers), call.id, call.channel, prompt, sounds, language=call.language))

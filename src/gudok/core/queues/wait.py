@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from gudok.core.calls.part import NOBODY, part
 from gudok.core.move import Move
+from gudok.core.queues.limits import EVERY, next_queue, watched
+from gudok.core.queues.shown import shown_place
 from gudok.core.routing.offer import serve_call
 from gudok.core.settings import Queue
 from gudok.core.state import Call, State, Waiting, replace
-from gudok.core.words import CallQueued, Reason
+from gudok.core.words import CallQueued, ChangeMusic, PlayPrompt, Reason
 
 SORRY = ("tt-allbusy", "pls-try-call-later", "vm-goodbye")
 SHORTEST = 1_000
 """A longest wait is at least that long (ms): two queues that flow over into each other must not spin."""
+LOOK_AGAIN = 60_000
+"""How often (ms) a caller past the longest wait is tried where the next queue was closed."""
 
 
 def queue_of(state: State, queue: str) -> Queue:
@@ -28,8 +32,27 @@ def leads_to(state: State, did: str) -> str:
 def join(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None:
     """Put a call into a queue; `joined` orders it. It is offered at once where somebody is free."""
     entered = enter(move, call, queue, joined, why)
-    if entered is not None and not serve_call(move, entered):
+    if entered is None:
+        return
+    entered = hear(move, entered)
+    if not serve_call(move, entered):
         set_timers(move, entered, move.at)
+
+
+def hear(move: Move, call: Call) -> Call:
+    """Give a call that came into a queue the queue's music, and its welcome once."""
+    rules = queue_of(move.state, call.mode.queue) if isinstance(call.mode, Waiting) else None
+    if rules is None or move.state.telephony != "up":
+        return call
+    why = Reason("queue_sounds", {"queue": rules.id})
+    if rules.music != call.music:
+        call = move.put_call(replace(call, music=rules.music))
+        move.say(ChangeMusic(why, call.id, call.channel, rules.music))
+    if rules.welcome and call.prompts == call.led:
+        prompt = f"{call.id}-p{call.prompts + 1:03d}"
+        call = move.put_call(replace(call, prompt=prompt, prompts=call.prompts + 1))
+        move.say(PlayPrompt(why, call.id, call.channel, prompt, rules.welcome, language=call.language))
+    return call
 
 
 def enter(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call | None:
@@ -82,15 +105,39 @@ def rejoin(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None
 
 def wait(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call:
     call = move.to(call, Waiting(queue, joined))
-    move.say(CallQueued(why, call.id, queue, joined, move.state.place(call)))
+    move.say(CallQueued(why, call.id, queue, joined, shown_place(move.state, call)))
+    watch(move, queue_of(move.state, queue))
     return call
 
 
+def watch(move: Move, rules: Queue) -> None:
+    """Look at a queue in which somebody waits from now on, where its rules ask for it."""
+    if watched(rules) and f"look:{rules.id}" not in move.state.timers:
+        move.wake(f"look:{rules.id}", move.at + EVERY, "look_again")
+
+
 def overflow(move: Move, call: Call, mode: Waiting) -> None:
-    """The longest wait is over: on to another queue, keeping the time waited, or a message and the end."""
+    """The longest wait is over: on to another queue, keeping the time waited, or a message and the end.
+
+    A queue that is closed is passed over for the one it flows over to itself.
+    """
     rules = queue_of(move.state, mode.queue)
     numbers: dict[str, int | str] = {"queue": mode.queue, "waited": move.at - mode.joined}
-    if rules.overflow == "queue" and rules.overflow_queue in move.state.queues:
-        join(move, call, rules.overflow_queue, mode.joined, Reason("overflowed", numbers))
-    elif rules.overflow == "message":
-        part(move, call, "timed_out", SORRY, Reason("waited_too_long", numbers))
+    if rules.overflow == "message":
+        part(move, call, "timed_out", rules.late or SORRY, Reason("waited_too_long", numbers))
+        return
+    to, passed = next_queue(move.state, mode.queue, move.at)
+    if passed:
+        numbers["passed"] = passed
+    if to:
+        join(move, call, to, mode.joined, Reason("overflowed", numbers))
+    elif passed:
+        keep(move, call, mode, Reason("overflow_closed", numbers))
+
+
+def keep(move: Move, call: Call, mode: Waiting, why: Reason) -> None:
+    """The next queue is closed: the caller, who has waited so long, is not sent away but waits on; told once."""
+    move.wake(f"wait:{call.id}", move.at + LOOK_AGAIN, "longest_wait")
+    if not mode.kept:
+        call = move.to(call, replace(mode, kept=True))
+        move.say(CallQueued(why, call.id, mode.queue, mode.joined, shown_place(move.state, call)))

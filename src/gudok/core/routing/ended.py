@@ -5,17 +5,16 @@ from __future__ import annotations
 from gudok.core.agents.work import after_call, forced_pause
 from gudok.core.move import Move
 from gudok.core.queues.wait import rejoin
+from gudok.core.routing.beside import pass_on
 from gudok.core.routing.offer import offer, serve_agent
-from gudok.core.state import Agent, Call, Offered, Ready, Ringing, WrapUp
+from gudok.core.routing.outcome import PAUSED_BY
+from gudok.core.state import Call, Offered, Ready, Ringing, WrapUp
 from gudok.core.talk.comeback import comeback_lost
-from gudok.core.words import LegEnded, Reason
-
-PAUSED_BY = {"declined": "declined", "missed": "missed", "unreachable": "unreachable", "failed": "unreachable"}
-"""Outcomes that are the operator's (or her telephone's) doing, and the pause reason each brings."""
+from gudok.core.words import DropLeg, LegEnded, Reason
 
 
 def offer_ended(move: Move, call: Call, mode: Offered, outcome: str, cause: int = 0) -> None:
-    """An offer ended without a talk while the caller is still there."""
+    """An offer ended without a talk while the caller is still there: with its first operator; others ring on."""
     why = Reason(f"offer_{outcome}", {"agent": mode.agent, "cause": cause})
     move.say(LegEnded(why, call.id, mode.leg, mode.agent, outcome))
     move.clear(f"ring:{call.id}")
@@ -25,30 +24,53 @@ def offer_ended(move: Move, call: Call, mode: Offered, outcome: str, cause: int 
         return
     if agent is not None and outcome in PAUSED_BY:
         forced_pause(move, agent, PAUSED_BY[outcome], why)
-    if not bounce(move, call, mode, why):
+    if mode.beside:
+        pass_on(move, call, mode)
+    elif not bounce(move, call, mode, why):
+        move.clear(f"more:{call.id}")
         rejoin(move, call, mode.queue, mode.joined, why)
     if agent is not None and outcome not in PAUSED_BY:
-        release(move, agent, why)
+        release(move, agent.id, why=why)
 
 
 def bounce(move: Move, call: Call, mode: Offered, why: Reason) -> bool:
     """A transfer nobody took rings at the operator who sent it, if she can be rung."""
-    source = move.state.agents.get(mode.source)
-    if mode.kind != "transfer" or source is None or not source.reachable or source.id not in move.state.operators:
+    return mode.kind == "transfer" and bounce_to(move, call, mode.source, mode.queue, mode.joined, why, mode.agent)
+
+
+def bounce_to(move: Move, call: Call, to: str, queue: str, joined: int, why: Reason, by: str = "") -> bool:
+    """Ring the operator who handed the call over; False when she cannot be rung. `by` did not take it."""
+    source = move.state.agents.get(to)
+    if source is None or not source.reachable or source.id not in move.state.operators:
         return False
     if move.state.telephony != "up" or not isinstance(source.mode, Ready | WrapUp):
         return False
-    returned = Reason("transfer_returned", {"agent": mode.agent, "code": why.code})
-    offer(move, call, source, mode.queue, mode.joined, returned, "bounce")
+    returned = Reason("transfer_returned", {"agent": by, "code": why.code})
+    offer(move, call, source, queue, joined, returned, "bounce")
     return True
 
 
-def release(move: Move, agent: Agent, why: Reason) -> None:
-    """An operator whose ringing ended without her doing: back to where she was, with the idle time she had."""
-    if not isinstance(agent.mode, Ringing):
-        return
-    if agent.next or agent.id not in move.state.operators:
-        after_call(move, agent, why)
-        return
-    agent = move.agent_to(agent, Ready(agent.mode.since), why)
-    serve_agent(move, agent)
+def release(move: Move, *names: str, why: Reason) -> None:
+    """Operators whose ringing ended without their doing: back to where they were, with the idle time they had.
+
+    All come free before any of them is rung anew: the next call may want several.
+    """
+    state = move.state
+    for name in names:
+        agent = state.agents.get(name)
+        if agent is None or not isinstance(agent.mode, Ringing):
+            continue
+        if agent.next or name not in state.operators:
+            after_call(move, agent, why)
+        else:
+            move.agent_to(agent, Ready(agent.mode.since), why)
+    free = [(one.mode.since, one.id) for one in map(state.agents.get, names) if one and isinstance(one.mode, Ready)]
+    for _, name in sorted(free):
+        serve_agent(move, state.agents[name])
+
+
+def let_fall(move: Move, call: Call, others: tuple[tuple[str, int], ...], why: Reason) -> None:
+    """Telephones that ring in vain are told so: nobody has missed anything."""
+    for name, leg in others:
+        move.say(DropLeg(why, call.id, leg))
+        move.say(LegEnded(why, call.id, leg, name, "cancelled"))

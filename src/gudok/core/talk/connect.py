@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from gudok.core.move import Move
+from gudok.core.queues.estimate import ANSWERED, VIP, remember
 from gudok.core.state import Call, InTalk, Offered, Talking, replace
 from gudok.core.words import CallConnected, Connect, Reason
-
-REMEMBERED = 8
-"""How many last answers of a queue the wait estimate looks at."""
 
 
 def connect(move: Move, call: Call, mode: Offered) -> None:
@@ -16,12 +14,13 @@ def connect(move: Move, call: Call, mode: Offered) -> None:
     prompt = call.prompt
     waited = move.at - mode.joined
     talk = InTalk(mode.queue, mode.joined, mode.agent, mode.leg, move.at)
-    call = move.put_call(replace(call, mode=talk, prompt="", place=0))
-    for kind in ("ring", "wait", "say"):
+    call = move.put_call(replace(call, mode=talk, prompt="", place=0, first=False))
+    for kind in ("ring", "more", "wait", "say"):
         move.clear(f"{kind}:{call.id}")
     why = Reason("answered" if mode.kind == "queue" else f"answered_{mode.kind}", {"waited": waited})
     move.say(CallConnected(why, call.id, mode.leg, mode.agent, mode.queue, waited, call.record))
     move.agent_to(state.agents[mode.agent], Talking(call.id), why)
     move.say(Connect(why, call.id, call.channel, mode.leg, mode.agent, prompt))
     if mode.kind == "queue":
-        state.flow[mode.queue] = (*state.flow.get(mode.queue, ()), move.at)[-REMEMBERED:]
+        how = VIP if call.caller.vip else ANSWERED
+        state.past[mode.queue] = remember(state.past.get(mode.queue, ()), (move.at, waited, how))

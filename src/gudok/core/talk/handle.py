@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-from gudok.core.agents.handle import known, refuse
-from gudok.core.agents.work import finish_talk
+from gudok.core.agents.handle import refuse
+from gudok.core.calls.handle import stop
 from gudok.core.move import Move
-from gudok.core.queues.wait import join
+from gudok.core.outgoing.back import cancel
+from gudok.core.routing.beside import pass_on, turn_to
 from gudok.core.routing.ended import offer_ended
-from gudok.core.routing.offer import offer
-from gudok.core.state import Agent, Call, InTalk, Offered, Parting, Ready, Returning, in_hand, replace
-from gudok.core.talk.comeback import broken_off, ring_again
+from gudok.core.routing.offer import offer, ring_beside
+from gudok.core.state import Agent, Aside, Call, InTalk, Offered, Placed, Returning, Ringing
+from gudok.core.talk.ask import call_of, is_consulted, own_talk
+from gudok.core.talk.break_off import broke_off
+from gudok.core.talk.comeback import ring_again
+from gudok.core.talk.consulted import failed, left
 from gudok.core.talk.end import operator_hung_up
-from gudok.core.words import (
-    Ask,
-    CallHeld,
-    CallResumed,
-    CallTransferred,
-    Connect,
-    DropLeg,
-    HangUpAsked,
-    HoldAsked,
-    LegEnded,
-    Misplaced,
-    ParkCaller,
-    Reason,
-    ResumeAsked,
-    ReturnAsked,
-    TransferAsked,
-)
-
-
-def call_of(move: Move, ask: Ask) -> tuple[Agent, Call] | None:
-    """The operator and the call in hand, or None after refusing."""
-    agent = known(move, ask)
-    if agent is None:
-        return None
-    call = move.state.calls.get(in_hand(agent))
-    if call is None:
-        refuse(move, ask, "no_call")
-        return None
-    return agent, call
+from gudok.core.talk.lines import hears, hold_consulted, hold_customer, say_lines, take_customer
+from gudok.core.words import DropLeg, HangUpAsked, HoldAsked, LegEnded, Reason, ResumeAsked, ReturnAsked
 
 
 def hang_up(move: Move, ask: HangUpAsked) -> None:
-    """End the talk; while it only rings this is a refusal of the call, where the queue allows one."""
+    """End the talk for all; while it only rings this is a refusal, where the queue allows one.
+
+    A consulted operator ends her part alone.
+    """
     found = call_of(move, ask)
     if found is None:
         return
-    _, call = found
+    agent, call = found
     mode = call.mode
     why = Reason("operator_hung_up", {"by": ask.by})
-    if isinstance(mode, Offered):
+    if is_consulted(agent, call):
+        consulted_hangs_up(move, agent, call, ask)
+    elif isinstance(mode, Offered):
         rules = move.state.queues.get(mode.queue)
         if rules is not None and not rules.decline:
             refuse(move, ask, "decline_off")
             return
+        call, mode = turn_to(move, call, mode, getattr(agent.mode, "leg", mode.leg))
         move.say(DropLeg(Reason("offer_declined", {"by": ask.by}), call.id, mode.leg))
         offer_ended(move, call, mode, "declined")
     elif isinstance(mode, InTalk):
@@ -62,71 +45,42 @@ def hang_up(move: Move, ask: HangUpAsked) -> None:
         operator_hung_up(move, call, mode, why)
     elif isinstance(mode, Returning):
         operator_hung_up(move, call, mode, why)
+    elif isinstance(mode, Aside):
+        stop(move, call, mode.end, why)
+    elif isinstance(mode, Placed):
+        cancel(move, call, mode, Reason("operator_gave_up", {"by": ask.by}))
+
+
+def consulted_hangs_up(move: Move, agent: Agent, call: Call, ask: HangUpAsked) -> None:
+    """The one asked refuses, or has said what there was to say."""
+    consult = call.consult
+    if consult is None:
+        return
+    if isinstance(agent.mode, Ringing):
+        move.say(DropLeg(Reason("consult_declined", {"by": ask.by}), call.id, consult.leg))
+        failed(move, call, consult, "declined")
+    else:
+        why = Reason("consulted_hung_up", {"by": ask.by})
+        move.say(DropLeg(why, call.id, consult.leg))
+        left(move, call, consult, why, "talked")
 
 
 def hold(move: Move, ask: HoldAsked) -> None:
-    found = call_of(move, ask)
-    if found is None:
-        return
-    agent, call = found
-    if not isinstance(call.mode, InTalk):
-        refuse(move, ask, "no_talk")
-    elif not call.mode.held:
+    found = own_talk(move, ask)
+    if found is not None and not found[2].held:
         why = Reason("asked_hold", {"by": ask.by})
-        move.to(call, replace(call.mode, held=move.at))
-        move.say(CallHeld(why, call.id, agent.id))
-        move.say(ParkCaller(why, call.id, call.channel))
+        say_lines(move, hold_customer(move, found[1], why), why)
 
 
 def resume(move: Move, ask: ResumeAsked) -> None:
-    found = call_of(move, ask)
-    if found is None:
-        return
-    agent, call = found
-    if not isinstance(call.mode, InTalk):
-        refuse(move, ask, "no_talk")
-    elif call.mode.held:
-        why = Reason("asked_resume", {"by": ask.by, "held": move.at - call.mode.held})
-        move.to(call, replace(call.mode, held=0))
-        move.say(CallResumed(why, call.id, agent.id))
-        move.say(Connect(why, call.id, call.channel, call.mode.leg, agent.id))
-
-
-def transfer(move: Move, ask: TransferAsked) -> None:
-    """Hand the customer over at once, only to a queue that exists or an operator who is ready: nobody is lost."""
-    found = call_of(move, ask)
-    if found is None:
-        return
-    agent, call = found
-    mode = call.mode
-    target = move.state.agents.get(ask.to)
-    if not isinstance(mode, InTalk):
-        refuse(move, ask, "no_talk")
-    elif ask.kind == "queue" and ask.to not in move.state.queues:
-        refuse(move, ask, "unknown_queue", to=ask.to)
-    elif ask.kind == "agent" and (target is None or ask.to not in move.state.operators):
-        refuse(move, ask, "unknown_operator", to=ask.to)
-    elif target is agent:
-        refuse(move, ask, "transfer_to_self")
-    elif ask.kind == "agent" and (target is None or not isinstance(target.mode, Ready) or not target.reachable):
-        refuse(move, ask, "operator_not_ready", to=ask.to)
-    elif ask.kind == "agent" and move.state.telephony != "up":
-        refuse(move, ask, "telephony_down")
-    else:
-        hand_over(move, ask, call, mode, target if ask.kind == "agent" else None)
-
-
-def hand_over(move: Move, ask: TransferAsked, call: Call, mode: InTalk, target: Agent | None) -> None:
-    why = Reason("asked_transfer", {"by": ask.by, "to": ask.to})
-    move.say(CallTransferred(why, call.id, mode.agent, ask.kind, ask.to))
-    move.say(LegEnded(why, call.id, mode.leg, mode.agent, "talked"))
-    move.say(ParkCaller(why, call.id, call.channel))
-    move.say(DropLeg(why, call.id, mode.leg))
-    if target is not None:
-        offer(move, call, target, mode.queue, move.at, why, "transfer", mode.agent)
-    else:
-        join(move, call, ask.to, move.at, why)
-    finish_talk(move, move.state.agents[mode.agent], mode.queue, why)
+    """The customer comes back from hold; a consulted who is spoken with goes on hold instead."""
+    found = own_talk(move, ask)
+    if found is not None and found[2].held:
+        _, call, mode = found
+        why = Reason("asked_resume", {"by": ask.by, "held": move.at - mode.held})
+        if hears(call) == "consulted":
+            call = hold_consulted(move, call, why)
+        say_lines(move, take_customer(move, call, why), why)
 
 
 def returned(move: Move, ask: ReturnAsked) -> None:
@@ -136,19 +90,26 @@ def returned(move: Move, ask: ReturnAsked) -> None:
         return
     agent, call = found
     why = Reason("desk_reopened", {"by": ask.by})
-    if isinstance(call.mode, InTalk):
-        broken_off(move, call, call.mode, why, drop=True, ring=True)
+    if call.consult is not None and is_consulted(agent, call):
+        if call.consult.stage == "talking":
+            move.say(DropLeg(why, call.id, call.consult.leg))
+            left(move, call, call.consult, why, "torn")
+    elif isinstance(call.mode, InTalk | Aside):
+        broke_off(move, call, call.mode, why, drop=True, ring=True)
     elif isinstance(call.mode, Returning):
         ring_again(move, call, agent, call.mode)
+    elif isinstance(call.mode, Placed):
+        cancel(move, call, call.mode, why)
+    elif isinstance(call.mode, Offered) and isinstance(agent.mode, Ringing):
+        ring_anew(move, agent, why, *turn_to(move, call, call.mode, agent.mode.leg))
 
 
-def misplaced(move: Move, came: Misplaced) -> None:
-    """Put the caller where he belongs (again): with his operator, or into music."""
-    call = move.state.calls.get(came.call)
-    if call is None or isinstance(call.mode, Parting):
-        return
-    mode = call.mode
-    if isinstance(mode, InTalk) and not mode.held:
-        move.say(Connect(Reason("talk_repaired"), call.id, call.channel, mode.leg, mode.agent))
+def ring_anew(move: Move, agent: Agent, why: Reason, call: Call, mode: Offered) -> None:
+    """What rings for a page that is no more is heard nowhere: the call rings at the one that is there now."""
+    move.say(DropLeg(why, call.id, mode.leg))
+    move.say(LegEnded(why, call.id, mode.leg, agent.id, "lost"))
+    if mode.beside:
+        pass_on(move, call, mode)
+        ring_beside(move, call.id, agent.id, why)
     else:
-        move.say(ParkCaller(Reason("talk_repaired"), call.id, call.channel))
+        offer(move, call, agent, mode.queue, mode.joined, why, mode.kind, mode.source)

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from gudok.core.reason import Reason, Word
 
-
-class Word(Struct, frozen=True, tag=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A word of the vocabulary: frozen, tagged by its class name."""
-
-
-class Reason(Word, frozen=True):
-    """Why something was decided: a code that is worded at display, and the numbers the wording needs."""
-
-    code: str
-    numbers: dict[str, int | str] = {}
+__all__ = ["Caller", "Candidate", "Command", "Fact", "Output", "Reason", "Word"]
 
 
 class Caller(Word, frozen=True):
-    """Who calls, as the number tells: `number` is E.164 or empty when withheld or odd, `shown` as a person reads it."""
+    """Who calls, as the number tells: `number` is E.164 or empty when withheld or odd, `shown` as a person reads it.
+
+    `preferred` and `predicted`: scores of operators for this customer, from a list and from a model's forecasts.
+    """
 
     number: str = ""
     shown: str = ""
@@ -25,6 +19,8 @@ class Caller(Word, frozen=True):
     name: str = ""
     vip: bool = False
     calls: int = 0
+    preferred: tuple[tuple[str, int], ...] = ()
+    predicted: tuple[tuple[str, int], ...] = ()
 
 
 class Output(Word, frozen=True):

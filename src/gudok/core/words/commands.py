@@ -6,7 +6,10 @@ from gudok.core.words.base import Caller, Command
 
 
 class RingAgent(Command, frozen=True):
-    """Ring the operator's telephone for a call. `record`: a path under the recordings folder, no suffix, or empty."""
+    """Ring the operator's telephone for a call. `record`: a path under the recordings folder, no suffix, or empty.
+
+    `nailed`: the number of the line that stands to it, which the call comes over without ringing; 0 for none.
+    """
 
     call: str
     channel: str
@@ -19,6 +22,7 @@ class RingAgent(Command, frozen=True):
     queue: str
     record: str = ""
     auto_answer: bool = False
+    nailed: int = 0
 
 
 class DropLeg(Command, frozen=True):
@@ -29,13 +33,17 @@ class DropLeg(Command, frozen=True):
 
 
 class Connect(Command, frozen=True):
-    """Let the caller's channel and the operator's leg hear each other, ending music and prompt."""
+    """Let the caller's channel and the operator's leg hear each other, ending music and prompt.
+
+    `held` says that the leg, too, hears music.
+    """
 
     call: str
     channel: str
     leg: int
     agent: str
     prompt: str = ""
+    held: bool = False
 
 
 class ParkCaller(Command, frozen=True):
@@ -46,13 +54,26 @@ class ParkCaller(Command, frozen=True):
 
 
 class PlayPrompt(Command, frozen=True):
-    """Play recorded sounds to the caller, one after the other; music goes on afterwards unless `last`."""
+    """Play recorded sounds to the caller, one after the other; music goes on afterwards unless `last`.
+
+    `instead`: the prompt that is still being played and ends now. `language`: of the sounds, where it is not the usual.
+    """
 
     call: str
     channel: str
     prompt: str
     sounds: tuple[str, ...]
     last: bool = False
+    instead: str = ""
+    language: str = ""
+
+
+class ChangeMusic(Command, frozen=True):
+    """From now on the caller waits with this music; "" is the common one."""
+
+    call: str
+    channel: str
+    music: str
 
 
 class HangUp(Command, frozen=True):
@@ -75,4 +96,4 @@ class WakeAt(Command, frozen=True):
     time: int
 
 
-AnyCommand = RingAgent | DropLeg | Connect | ParkCaller | PlayPrompt | HangUp | HangUpStray | WakeAt
+CallCommand = RingAgent | DropLeg | Connect | ParkCaller | PlayPrompt | ChangeMusic | HangUp | HangUpStray | WakeAt

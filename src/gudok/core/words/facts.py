@@ -15,7 +15,25 @@ ENDS = (
     "timed_out",
     "no_route",
     "supervisor_ended",
+    "queue_closed",
+    "after_hours",
     "telephony_lost",
+    "outside_hung_up",
+    "busy",
+    "no_answer",
+    "rejected",
+    "no_such_number",
+    "unreachable",
+    "provider_refused",
+    "provider_failed",
+    "cancelled",
+    "not_placed",
+    "turned_away",
+    "callback_booked",
+    "called_again",
+    "booking_expired",
+    "left_menu",
+    "menu_over",
 )
 """The terminal states of a call."""
 
@@ -39,16 +57,20 @@ class TelephonyChanged(Fact, frozen=True):
 
 
 class CallCame(Fact, frozen=True):
-    """A call is known: the first fact of every call."""
+    """A call is known: the first fact of every call. `caller` is the customer, also of a call that goes `out`."""
 
     call: str
     did: str
     caller: Caller
     since: int
+    direction: Literal["in", "out"] = "in"
 
 
 class CallQueued(Fact, frozen=True):
-    """The call waits in a queue at a place (1 = next); `joined` is the time that orders it."""
+    """The call waits in a queue at a place (1 = next); `joined` is the time that orders it.
+
+    The place is 0 where the queue has an order of its own.
+    """
 
     call: str
     queue: str
@@ -68,7 +90,7 @@ class CallOffered(Fact, frozen=True):
 
 
 class LegEnded(Fact, frozen=True):
-    """An operator's leg is over; `outcome`: talked, declined, missed, unreachable, cancelled, torn or lost."""
+    """An operator's leg ended; `outcome`: talked, declined, missed, unreachable, cancelled, torn, lost, unanswered."""
 
     call: str
     leg: int
@@ -135,11 +157,16 @@ class CallEnded(Fact, frozen=True):
 
 
 class PlaceTold(Fact, frozen=True):
-    """The caller was told his place and, where it could be judged, the wait in minutes (0 = not told)."""
+    """The caller was told his place and, where it could be judged, the wait in minutes at the most (0 = not told).
+
+    `least` is what it may be at the least. `offered`: he was told that he may be called back instead.
+    """
 
     call: str
     place: int
     minutes: int
+    least: int = 0
+    offered: bool = False
 
 
 class PromptEnded(Fact, frozen=True):
@@ -187,7 +214,7 @@ class AskRefused(Fact, frozen=True):
     ask: str
 
 
-AnyFact = (
+CallFact = (
     EngineStarted
     | SettingsApplied
     | TelephonyChanged

@@ -37,11 +37,17 @@ class CallArrived(Input, frozen=True):
 
 
 class CallerGone(Input, frozen=True):
-    """The caller's channel is no more. `lost` says that we found it missing instead of being told."""
+    """The caller's (or dialled) channel is no more: `cause` is Q.850, `sip` the network's SIP answer, if there is one.
+
+    `lost` says that we found it missing instead of being told. `channel` is which, where a call may have had others
+    before: the end of one may be told twice.
+    """
 
     call: str
     cause: int = 16
     lost: bool = False
+    sip: int = 0
+    channel: str = ""
 
 
 class LegUp(Input, frozen=True):
@@ -72,10 +78,14 @@ class PromptDone(Input, frozen=True):
 
 
 class Reachable(Input, frozen=True):
-    """The operator's telephone registered (`up`) or its registration is gone."""
+    """The operator's telephone registered (`up`) or its registration is gone.
+
+    `desk`: the one on her desk, of an operator who has two.
+    """
 
     agent: str
     up: bool
+    desk: bool = False
 
 
 class Woke(Input, frozen=True):
@@ -145,7 +155,7 @@ class ResumeAsked(Ask, frozen=True):
 class TransferAsked(Ask, frozen=True):
     """The operator hands the customer over at once (blind transfer)."""
 
-    kind: Literal["agent", "queue"]
+    kind: Literal["agent", "queue", "number"]
     to: str
 
 
@@ -164,7 +174,7 @@ class EndCallAsked(Input, frozen=True):
     by: str
 
 
-AnyInput = (
+CallInput = (
     Started
     | Configured
     | CallArrived

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine
 
 import msgspec
 import structlog
 
 from gudok.core.settings import Settings
-from gudok.core.words import AnyCommand, LegGone, RingAgent
+from gudok.core.words import AnyCommand, LegGone, NailedGone, RingAgent, RingNailed
 from gudok.edges.asterisk.ari import Ari, AriError
+from gudok.edges.asterisk.config.dialplan import LINE, TAP
 from gudok.edges.asterisk.config.place import Place
 from gudok.edges.asterisk.config.provision import Provisioner
-from gudok.edges.asterisk.events import ApplicationReplaced, ChannelDestroyed, ChannelUserevent
+from gudok.edges.asterisk.console import console
+from gudok.edges.asterisk.events import (
+    AnyEvent,
+    ApplicationReplaced,
+    ChannelDestroyed,
+    ChannelDtmfReceived,
+    ChannelUserevent,
+    StasisStart,
+)
 from gudok.edges.asterisk.execute import Executor
 from gudok.edges.asterisk.fence import Fence, FencedError
 from gudok.edges.asterisk.link import FAILURES, Backoff, Proof, is_refused, prepare
@@ -26,6 +36,11 @@ from gudok.settings import Asterisk, DataFolder
 
 log = structlog.get_logger()
 
+KEYS = 64
+"""How many keys are remembered, to know those that are told twice."""
+LINES = (LINE, TAP)
+"""With what the ends of lines of a shift enter the application."""
+
 
 class AsteriskTelephony:
     """`telephones` tells phones and trunks with their secrets; it is called off the event loop's thread."""
@@ -35,10 +50,13 @@ class AsteriskTelephony:
         self.provisioner = Provisioner(asterisk, Place(data.asterisk))
         self.fence = Fence(url(asterisk), asterisk.ari_password)
         self.recordings = data.recordings
+        self.run_folder = Place(data.asterisk).run
         self.telephones = telephones
         self.ari: Ari | None = None
         self.executor: Executor | None = None
         self.ear: Ear | None = None
+        self.replaced = False
+        self.keys: deque[tuple[str, str, str]] = deque(maxlen=KEYS)
 
     async def run(self, ear: Ear) -> None:
         """Keep a link for ever; ends only when another engine has taken over."""
@@ -62,15 +80,15 @@ class AsteriskTelephony:
 
     async def hold_link(self, ear: Ear, backoff: Backoff) -> None:
         """One link from its beginning to its end; raises one of FAILURES when there never was one."""
-        ari = Ari(url(self.asterisk), APP, self.asterisk.ari_password)
+        ari = Ari(url(self.asterisk), APP, self.asterisk.ari_password, lambda event: self.heard(event, ari, proof, ear))
         proof = Proof(ari)
         listening: asyncio.Task[None] | None = None
         try:
             await self.fence.take()
             await ari.open()
-            listening = asyncio.create_task(self.listen(ari, proof, ear))
+            listening = asyncio.create_task(self.listen(ari))
             await first_of(self.prepare(ari, proof), listening)
-            self.ari, self.executor = ari, Executor(ari, ear.put, self.recordings)
+            self.ari, self.executor = ari, Executor(ari, ear.put, self.recordings, self.console)
             backoff.reset()
             log.info("linked to Asterisk", over_http=ari.over_http)
             ear.linked()
@@ -95,19 +113,38 @@ class AsteriskTelephony:
         await prepare(ari, proof)
         await self.provisioner.load(ari)
 
-    async def listen(self, ari: Ari, proof: Proof, ear: Ear) -> None:
-        """Tell the ear every event; ends by raising."""
-        async for event in ari.events():
-            if isinstance(event, ChannelUserevent):
-                proof.heard(event)
-            elif isinstance(event, ApplicationReplaced):
-                await self.fence.check()
-                raise ConnectionResetError("an old connection of our own took our name")
-            else:
-                hear(event, ear)
-                if isinstance(event, ChannelDestroyed) and self.executor is not None:
-                    self.executor.forget(event.channel.id)
+    async def listen(self, ari: Ari) -> None:
+        """Wait for the link's end; always raises."""
+        await ari.ended()
+        if self.replaced:
+            self.replaced = False
+            await self.fence.check()
+            raise ConnectionResetError("an old connection of our own took our name")
         raise ConnectionResetError("Asterisk closed the connection")
+
+    def heard(self, event: AnyEvent, ari: Ari, proof: Proof, ear: Ear) -> None:
+        """Tell the ear an event."""
+        if isinstance(event, ChannelUserevent):
+            proof.heard(event)
+        elif isinstance(event, ApplicationReplaced):
+            self.replaced = True
+            ari.tear()
+        elif not (isinstance(event, ChannelDtmfReceived) and self.told(event)):
+            hear(event, ear)
+            if isinstance(event, ChannelDestroyed) and self.executor is not None:
+                self.executor.forget(event.channel.id)
+            elif isinstance(event, StasisStart) and self.executor is not None:
+                self.executor.entered(event.channel.id)
+                if event.args and event.args[0] in LINES:
+                    self.executor.nailed.entered(event.channel.id, event.args)
+
+    def told(self, event: ChannelDtmfReceived) -> bool:
+        """Whether this very key was told already: two presses are never of the same moment."""
+        key = (event.channel.id, event.digit, event.timestamp)
+        if key in self.keys:
+            return True
+        self.keys.append(key)
+        return False
 
     def do(self, command: AnyCommand) -> None:
         """Carry a command out, or, with no link, let the reconciler find what was not done."""
@@ -115,8 +152,14 @@ class AsteriskTelephony:
             self.executor.do(command)
         elif isinstance(command, RingAgent) and self.ear is not None:
             self.ear.put(LegGone(0, command.call, command.leg, 0, "lost"))
+        elif isinstance(command, RingNailed) and self.ear is not None:
+            self.ear.put(NailedGone(0, command.agent, command.line, 0, "lost"))
         else:
             log.info("not done without a link", command=repr(command))
+
+    async def console(self, command: str) -> str:
+        """What Asterisk's console answers; raises OSError."""
+        return await console(self.run_folder, command)
 
     async def survey(self) -> Survey:
         """Look at everything; raises OSError (TimeoutError too)."""
@@ -124,10 +167,11 @@ class AsteriskTelephony:
         if ari is None or executor is None:
             raise ConnectionError("no link to Asterisk")
         try:
-            survey = await look(ari)
+            survey, ends = await look(ari)
         except (AriError, msgspec.DecodeError) as error:
             raise ConnectionError(f"the survey failed: {error}") from error
         executor.learn(survey.bridges)
+        executor.nailed.learn(ends, survey.bridges)
         return survey
 
     async def provision(self, settings: Settings) -> None:

@@ -71,16 +71,31 @@ class StasisStart(Event, frozen=True, tag="StasisStart"):
 
 
 class ChannelDestroyed(Event, frozen=True, tag="ChannelDestroyed"):
-    """The end of a channel; `cause` is Q.850."""
+    """The end of a channel; `cause` is Q.850, `tech_cause` the SIP answer that ended it, if one did."""
 
     channel: Channel
     cause: int = 0
+    tech_cause: int = 0
+
+
+class ChannelStateChange(Event, frozen=True, tag="ChannelStateChange"):
+    """A channel rings or is up now: `channel.state`."""
+
+    channel: Channel
 
 
 class PlaybackFinished(Event, frozen=True, tag="PlaybackFinished"):
     """Comes twice for each playback."""
 
     playback: Playback
+
+
+class ChannelDtmfReceived(Event, frozen=True, tag="ChannelDtmfReceived"):
+    """A key was pressed, and let go. Comes twice for each: for the channel, and for the endpoint we subscribe to."""
+
+    channel: Channel
+    digit: str
+    timestamp: str = ""
 
 
 class PeerStatusChange(Event, frozen=True, tag="PeerStatusChange"):
@@ -114,6 +129,8 @@ class RESTResponse(Event, frozen=True, tag="RESTResponse"):
 AnyEvent = (
     StasisStart
     | ChannelDestroyed
+    | ChannelStateChange
+    | ChannelDtmfReceived
     | PlaybackFinished
     | PeerStatusChange
     | ChannelUserevent
@@ -122,8 +139,8 @@ AnyEvent = (
 )
 
 KINDS = (
-    StasisStart, ChannelDestroyed, PlaybackFinished, PeerStatusChange, ChannelUserevent, ApplicationReplaced,
-    RESTResponse,
+    StasisStart, ChannelDestroyed, ChannelStateChange, ChannelDtmfReceived, PlaybackFinished, PeerStatusChange,
+    ChannelUserevent, ApplicationReplaced, RESTResponse,
 )  # fmt: skip
 USED = tuple(kind.__name__ for kind in KINDS)
 """The event filter: RESTResponse must be in it, or no request over the WebSocket is ever answered."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,22 +10,42 @@ import structlog
 from gudok.core.words import (
     AnyCommand,
     AnyInput,
-    Caller,
     CallerGone,
+    CallOurselves,
+    ChangeMusic,
     Connect,
+    ConnectLegs,
+    ConnectOutside,
+    DialNumber,
     DropLeg,
+    DropNailed,
+    EndPrompt,
+    EndTone,
     HangUp,
     HangUpStray,
     LegGone,
     ParkCaller,
+    ParkLeg,
     PlayPrompt,
+    PlayTone,
     PromptDone,
     RingAgent,
+    RingNailed,
+    RingNumber,
 )
+from gudok.core.words.recording import PauseRecord, ResumeRecord
+from gudok.core.words.supervise import Attend, Detach, RecordLeg
+from gudok.edges.asterisk import consult
 from gudok.edges.asterisk.ari import Ari, AriError
-from gudok.edges.asterisk.config.dialplan import OPERATOR, PLAIN, RECORD, RECORDED
+from gudok.edges.asterisk.attend import Attendance
+from gudok.edges.asterisk.config.dialplan import INBOUND, ROBOT
+from gudok.edges.asterisk.dial import Dialler
 from gudok.edges.asterisk.lines import Lines
-from gudok.edges.asterisk.words import bridge_id, leg_id
+from gudok.edges.asterisk.nailed import NailedLines
+from gudok.edges.asterisk.originate import originate
+from gudok.edges.asterisk.recording import Console, Recording
+from gudok.edges.asterisk.sent import Sent
+from gudok.edges.asterisk.words import OWN, bridge_id, leg_id, music_class, read_dialled
 
 log = structlog.get_logger()
 
@@ -38,20 +57,24 @@ APART = 422
 HARMLESS = (*GONE, TAKEN, APART)
 NO_CALLER = "originator channel was not found"
 """In its words: the call's own channel is no more."""
-UNKNOWN = "anonymous"
-LATER = 2
+ROBOT_NUMBER = "0000"
+"""What a trial's caller shows."""
 
 
 class Executor:
-    """Does commands over one connection. `put` takes the inputs that failures become."""
+    """Does commands over one connection. `put` takes the inputs that failures become, `console` what ARI cannot."""
 
-    def __init__(self, ari: Ari, put: Callable[[AnyInput], None], recordings: Path) -> None:
+    def __init__(self, ari: Ari, put: Callable[[AnyInput], None], recordings: Path, console: Console) -> None:
         self.ari = ari
         self.put = put
         self.recordings = recordings
         self.bridges: set[str] = set()
         self.where: dict[str, str] = {}
         self.lines = Lines(self.ring)
+        self.attendance = Attendance(self)
+        self.dialler = Dialler(self)
+        self.recording = Recording(console, put, recordings)
+        self.nailed = NailedLines(self)
 
     def learn(self, bridges: Mapping[str, str]) -> None:
         """Take in which channel stands in which bridge; what we did since the survey was asked for counts more."""
@@ -60,8 +83,15 @@ class Executor:
 
     def forget(self, channel: str) -> None:
         """The channel is no more."""
-        self.where.pop(channel, None)
+        consult.clean_up(self, self.where.pop(channel, ""))
         self.lines.gone(channel)
+        self.attendance.forget(channel)
+        self.dialler.gone(channel)
+
+    def entered(self, channel: str) -> None:
+        """A channel came into the application."""
+        self.attendance.entered(channel)
+        self.dialler.entered(channel)
 
     def close(self) -> None:
         """The link is gone."""
@@ -70,25 +100,40 @@ class Executor:
     def do(self, command: AnyCommand) -> None:
         """Send what the command needs, without waiting."""
         match command:
-            case RingAgent():
+            case RingAgent(nailed=0):
                 self.lines.ring(command)
             case Connect():
                 self.connect(command)
+            case DialNumber():
+                self.dialler.dial(command)
             case ParkCaller():
                 self.park(command)
             case PlayPrompt():
                 self.play(command)
-            case DropLeg(call=call, leg=leg):
-                self.drop(call, leg)
-            case HangUp(call=call, channel=channel):
-                gone = CallerGone(0, call, 0, lost=True)
-                self.watch(self.send("DELETE", f"channels/{channel}", call), on_gone=lambda: self.put(gone))
-            case HangUpStray(channel=channel):
-                self.watch(self.send("DELETE", f"channels/{channel}", channel))
+            case ChangeMusic() | CallOurselves() | EndPrompt():
+                self.do_rare(command)
+            case DropLeg() | HangUp() | HangUpStray():
+                self.take_down(command)
+            case RingNumber() | ConnectLegs() | ParkLeg() | ConnectOutside() | PlayTone() | EndTone():
+                consult.do(self, command)
+            case _:
+                self.do_beside(command)
+
+    def do_beside(self, command: AnyCommand) -> None:
+        """What is done beside a talk: hearing it, recording it; and what a line of the shift makes of a ring."""
+        match command:
+            case Attend() | Detach() | RecordLeg():
+                self.attendance.do(command)
+            case PauseRecord() | ResumeRecord():
+                self.recording.do(command)
+            case RingAgent():
+                self.nailed.ring(command)
+            case RingNailed() | DropNailed():
+                self.nailed.do(command)
             case _:
                 raise TypeError(f"not a command for Asterisk: {command!r}")
 
-    def send(self, method: str, uri: str, lane: str, query: dict[str, str] | None = None) -> asyncio.Future[str]:
+    def send(self, method: str, uri: str, lane: str, query: dict[str, str] | None = None) -> Sent:
         return self.ari.send(method, uri, query, lane=lane)
 
     def ring(self, command: RingAgent) -> None:
@@ -98,8 +143,8 @@ class Executor:
         sent = self.ari.send("POST", f"channels/{leg}", body=body, lane=command.call)
         sent.add_done_callback(lambda done: self.rung(command, done))
 
-    def rung(self, command: RingAgent, done: asyncio.Future[str]) -> None:
-        error = failure(done)
+    def rung(self, command: RingAgent, done: Sent) -> None:
+        error = done.error
         if error is None or (isinstance(error, AriError) and error.status == TAKEN):
             return
         self.lines.gone(leg_id(command.call, command.leg))
@@ -121,9 +166,14 @@ class Executor:
         if command.prompt:
             self.watch(self.send("DELETE", f"playbacks/{command.prompt}", lane))
         self.watch(self.send("DELETE", f"channels/{channel}/moh", lane))
+        if read_dialled(channel) is not None:
+            # Where voice passes Asterisk by, nothing ends the tone that she heard while it rang.
+            self.watch(self.send("DELETE", f"channels/{leg_id(command.call, command.leg)}/ring", lane))
+        if command.held:
+            consult.end_music(self, lane, leg_id(command.call, command.leg))
         self.join(command, again=True)
 
-    def join(self, command: Connect, again: bool) -> None:
+    def join(self, command: Connect | DialNumber, again: bool) -> None:
         """Both into the operator's bridge, which is made when it is needed first."""
         bridge = bridge_id(command.agent)
         if bridge not in self.bridges:
@@ -143,7 +193,9 @@ class Executor:
 
     def park(self, command: ParkCaller) -> None:
         """Out of the bridge he is in, if any, into music."""
-        channel, lane = command.channel, command.call
+        self.park_channel(command.channel, command.call)
+
+    def park_channel(self, channel: str, lane: str) -> None:
         bridge = self.where.pop(channel, None)
         if bridge is not None:
             self.watch(self.send("POST", f"bridges/{bridge}/removeChannel", lane, {"channel": channel}))
@@ -151,18 +203,56 @@ class Executor:
 
     def play(self, command: PlayPrompt) -> None:
         """Music does not come back after a prompt by itself: it is queued behind it."""
-        media = ",".join(f"sound:{sound}" for sound in command.sounds)
-        sent = self.send("POST", f"channels/{command.channel}/play/{command.prompt}", command.call, {"media": media})
+        if command.instead:
+            self.watch(self.send("DELETE", f"playbacks/{command.instead}", command.call))
+        query = {"media": ",".join(media_of(sound) for sound in command.sounds)}
+        if command.language:
+            query["lang"] = command.language
+        sent = self.send("POST", f"channels/{command.channel}/play/{command.prompt}", command.call, query)
         sent.add_done_callback(lambda done: self.played(command, done))
         if not command.last:
             self.watch(self.send("POST", f"channels/{command.channel}/moh", command.call))
 
-    def played(self, command: PlayPrompt, done: asyncio.Future[str]) -> None:
+    def do_rare(self, command: ChangeMusic | CallOurselves | EndPrompt) -> None:
+        if isinstance(command, ChangeMusic):
+            self.change_music(command)
+        elif isinstance(command, EndPrompt):
+            self.watch(self.send("DELETE", f"playbacks/{command.prompt}", command.call))
+        else:
+            self.call_ourselves(command)
+
+    def change_music(self, command: ChangeMusic) -> None:
+        """For good: whatever starts music on this channel later takes what the channel is set to."""
+        name = music_class(command.music)
+        query = {"variable": "CHANNEL(musicclass)", "value": name}
+        self.watch(self.send("POST", f"channels/{command.channel}/variable", command.call, query))
+        self.watch(self.send("POST", f"channels/{command.channel}/moh", command.call, {"mohClass": name}))
+
+    def call_ourselves(self, command: CallOurselves) -> None:
+        """One end of a pair of channels is the robot's, the other comes in as from the network."""
+        body = {"endpoint": f"Local/{command.did}@{INBOUND}/n", "context": ROBOT, "extension": "talk", "priority": 1}
+        query = {"channelId": command.channel, "otherChannelId": f"{command.channel}-caller"}
+        more = {"callerId": f'"Gudok" <{ROBOT_NUMBER}>', "timeout": 30, "formats": "alaw"}
+        sent = self.ari.send("POST", "channels", query, body | more, lane=command.channel)
+        self.watch(sent)
+
+    def played(self, command: PlayPrompt, done: Sent) -> None:
         """A prompt that cannot be played must not keep anybody waiting for its end."""
-        error = failure(done)
+        error = done.error
         if error is not None:
             log.warning("cannot play", call=command.call, sounds=command.sounds, error=repr(error))
             self.put(PromptDone(0, command.call, command.prompt))
+
+    def take_down(self, command: DropLeg | HangUp | HangUpStray) -> None:
+        """End a channel; that it is not there is told where somebody would wait for its end."""
+        match command:
+            case DropLeg(call=call, leg=leg):
+                self.drop(call, leg)
+            case HangUp(call=call, channel=channel):
+                gone = CallerGone(0, call, 0, lost=True)
+                self.watch(self.send("DELETE", f"channels/{channel}", call), on_gone=lambda: self.put(gone))
+            case HangUpStray(channel=channel):
+                self.watch(self.send("DELETE", f"channels/{channel}", channel))
 
     def drop(self, call: str, leg: int) -> None:
         """Take a leg down, unless it waits to be rung and so never will be."""
@@ -176,13 +266,11 @@ class Executor:
 
         self.watch(self.send("DELETE", f"channels/{channel}", call), on_gone=lost)
 
-    def watch(
-        self, sent: asyncio.Future[str], on_gone: Callable[[], None] = lambda: None, code: int | None = None
-    ) -> None:
+    def watch(self, sent: Sent, on_gone: Callable[[], None] = lambda: None, code: int | None = None) -> None:
         """Look at how a request ended: what is gone is no fault, anything else is told to the log."""
 
-        def ended(done: asyncio.Future[str]) -> None:
-            error = failure(done)
+        def ended(done: Sent) -> None:
+            error = done.error
             if error is None:
                 return
             if isinstance(error, AriError) and error.status in ((code,) if code else GONE):
@@ -193,38 +281,6 @@ class Executor:
         sent.add_done_callback(ended)
 
 
-def failure(done: asyncio.Future[str]) -> BaseException | None:
-    """What a request failed with, or None."""
-    if done.cancelled():
-        return ConnectionError("cancelled")
-    return done.exception()
-
-
-def originate(command: RingAgent, record: str) -> dict[str, object]:
-    """The body of the request that rings a telephone.
-
-    The core's own timer ends the ringing; Asterisk's (whole seconds, later) is for the case that no engine is there.
-    """
-    headers = {"X-Gudok-Call": command.call, "X-Gudok-Leg": f"{command.leg}"}
-    if command.auto_answer:
-        headers |= {"Call-Info": "<sip:gudok>;answer-after=0", "Alert-Info": "<http://gudok>;info=alert-autoanswer"}
-    variables = {f"PJSIP_HEADER(add,{name})": value for name, value in headers.items()}
-    if record:
-        variables[RECORD] = record
-    codecs = {"formats": "opus"} if command.codec == "opus" else {"originator": command.channel}
-    return {
-        "endpoint": f"PJSIP/{command.endpoint}",
-        "context": OPERATOR,
-        "extension": RECORDED if record else PLAIN,
-        "priority": 1,
-        "callerId": caller_id(command.caller),
-        "timeout": -(-command.timeout // 1000) + LATER,
-        "variables": variables,
-        **codecs,
-    }
-
-
-def caller_id(caller: Caller) -> str:
-    """The caller as the telephone shows him: name in quotes, number."""
-    name = "".join(char for char in (caller.name or caller.shown) if char.isprintable() and char not in '"\\<>')
-    return f'"{name}" <{caller.number or UNKNOWN}>'
+def media_of(sound: str) -> str:
+    """How a request names a sound: one of Asterisk's prompts, or one of the centre's own."""
+    return f"recording:{sound.removeprefix(OWN)}" if sound.startswith(OWN) else f"sound:{sound}"

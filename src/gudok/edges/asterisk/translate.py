@@ -4,16 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gudok.core.words import CallerGone, LegGone, LegUp, PromptDone, StrayFound
+from gudok.core.words import (
+    CallerGone,
+    CustomerRings,
+    CustomerUp,
+    KeyPressed,
+    LegGone,
+    LegUp,
+    NailedGone,
+    NailedUp,
+    PromptDone,
+    StrayFound,
+)
 from gudok.edges.asterisk.events import (
     AnyEvent,
     Channel,
     ChannelDestroyed,
+    ChannelDtmfReceived,
+    ChannelStateChange,
     PeerStatusChange,
     PlaybackFinished,
     StasisStart,
 )
-from gudok.edges.asterisk.words import APP, call_id, read_leg, read_prompt
+from gudok.edges.asterisk.words import (
+    APP,
+    call_id,
+    is_tap,
+    read_dialled,
+    read_leg,
+    read_nailed,
+    read_prompt,
+    read_snoop,
+)
 from gudok.engine.ports import Ear, FoundCaller
 
 VOICE_STOPPED = 44
@@ -27,6 +49,10 @@ def hear(event: AnyEvent, ear: Ear) -> None:
             entered(event, ear)
         case ChannelDestroyed():
             destroyed(event, ear)
+        case ChannelStateChange(channel=channel):
+            moved(channel, ear)
+        case ChannelDtmfReceived(channel=channel, digit=digit):
+            pressed(channel, digit, ear)
         case PlaybackFinished(playback=playback):
             call = read_prompt(playback.id)
             if call is not None:
@@ -44,6 +70,14 @@ def entered(event: StasisStart, ear: Ear) -> None:
     if found is not None:
         ear.put(LegUp(0, *found))
         return
+    if read_snoop(event.channel.id) is not None or read_dialled(event.channel.id) is not None:
+        return
+    line = read_nailed(event.channel.id)
+    if line is not None:
+        ear.put(NailedUp(0, *line))
+        return
+    if is_tap(event.channel.id):
+        return
     caller = found_caller(event.channel, event.args)
     if caller is not None:
         ear.caller(caller)
@@ -51,11 +85,30 @@ def entered(event: StasisStart, ear: Ear) -> None:
         ear.put(StrayFound(0, event.channel.id))
 
 
+def pressed(channel: Channel, digit: str, ear: Ear) -> None:
+    """A caller's key; those of operators' legs and of dialled numbers are part of their talks."""
+    if read_leg(channel.id) is None and read_dialled(channel.id) is None and read_snoop(channel.id) is None:
+        ear.put(KeyPressed(0, call_id(channel.id), digit))
+
+
+def moved(channel: Channel, ear: Ear) -> None:
+    """A dialled number rings or answered; of other channels we hear it otherwise."""
+    call = read_dialled(channel.id)
+    if call is not None and channel.state == "Up":
+        ear.put(CustomerUp(0, call))
+    elif call is not None and channel.state == "Ringing":
+        ear.put(CustomerRings(0, call))
+
+
 def destroyed(event: ChannelDestroyed, ear: Ear) -> None:
-    found = read_leg(event.channel.id)
-    if found is not None:
+    found, dialled = read_leg(event.channel.id), read_dialled(event.channel.id)
+    if dialled is not None:
+        ear.put(CallerGone(0, dialled, event.cause, sip=event.tech_cause, channel=event.channel.id))
+    elif found is not None:
         ear.put(LegGone(0, *found, event.cause, "torn" if event.cause == VOICE_STOPPED else "told"))
-    else:
+    elif (line := read_nailed(event.channel.id)) is not None:
+        ear.put(NailedGone(0, *line, event.cause, "torn" if event.cause == VOICE_STOPPED else "told"))
+    elif read_snoop(event.channel.id) is None and not is_tap(event.channel.id):
         ear.put(CallerGone(0, call_id(event.channel.id), event.cause))
 
 

@@ -16,6 +16,7 @@ import msgspec
 from gudok.core.words import (
     AnyInput,
     Configured,
+    DialAsked,
     EndCallAsked,
     HangUpAsked,
     HoldAsked,
@@ -23,10 +24,17 @@ from gudok.core.words import (
     MoreWrapUpAsked,
     PauseAsked,
     ReadyAsked,
+    ResultAsked,
     ResumeAsked,
     ReturnAsked,
+    StayAsked,
+    TelephoneAsked,
     TransferAsked,
+    TrialAsked,
 )
+from gudok.core.words.consult import ConsultInput
+from gudok.core.words.recording import RecordingAsk
+from gudok.core.words.supervise import SuperviseAsk
 
 LONGEST = 16 * 1024 * 1024
 """Bytes a line may have: the settings of ten thousand operators fit."""
@@ -39,7 +47,7 @@ class Ping(msgspec.Struct, frozen=True, tag=True, forbid_unknown_fields=True):
 
 
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A reply: `ok`, or refused with a reason code and its numbers; a ping's carries the turn and the link's state."""
+    """A reply: `ok`, or refused with a reason code and its numbers; a ping's tells turn, link and figures."""
 
     ok: bool
     code: str = ""
@@ -58,7 +66,15 @@ Askable = (
     | TransferAsked
     | ReturnAsked
     | MoreWrapUpAsked
+    | StayAsked
+    | ResultAsked
     | EndCallAsked
+    | SuperviseAsk
+    | ConsultInput
+    | RecordingAsk
+    | DialAsked
+    | TelephoneAsked
+    | TrialAsked
     | Configured
     | Ping
 )

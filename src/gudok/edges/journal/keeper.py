@@ -45,7 +45,8 @@ class Keeper:
 
     def wrote(self) -> None:
         """The file has new turns."""
-        self.news.set()
+        if not self.news.is_set():
+            self.news.set()
 
     def end(self) -> None:
         """Sync what is left and stop."""

@@ -10,10 +10,21 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from gudok.core.words import AnyInput, CallerGone, LegGone, LegUp, PromptDone
-from gudok.engine.ports import FoundCaller, FoundLeg, Survey
+from gudok.core.words import (
+    AnyInput,
+    CallerGone,
+    CustomerRings,
+    CustomerUp,
+    KeyPressed,
+    LegGone,
+    LegUp,
+    NailedGone,
+    NailedUp,
+    PromptDone,
+)
+from gudok.engine.ports import FoundCaller, FoundDialled, FoundLeg, FoundNailed, FoundSnoop, Survey
 
 if TYPE_CHECKING:
     from gudok.edges.memory.telephony import MemoryTelephony
@@ -33,17 +44,46 @@ class Line:
     inside: bool = False
     bridge: str = ""
     prompt: str = ""
+    music: str = ""
 
 
 @dataclass
 class Leg:
-    """An operator's channel: rings until it is up."""
+    """An operator's channel: rings until it is up. `snoop`: how a supervisor's hears a talk from aside, or empty.
+
+    `over_line`: it lies over the line of a shift, so no telephone puts it down.
+    """
 
     call: str
     leg: int
     endpoint: str
     up: bool = False
     bridge: str = ""
+    snoop: str = ""
+    tone: bool = False
+    over_line: bool = False
+
+
+@dataclass
+class Dialled:
+    """The channel of a number that an operator dialled: its `state` is empty until it rings, then `rings` or `up`."""
+
+    call: str
+    channel: str
+    number: str
+    shown: str
+    bridge: str = ""
+    state: Literal["", "rings", "up"] = ""
+
+
+@dataclass
+class Nailed:
+    """The line of an operator's shift."""
+
+    agent: str
+    line: int
+    endpoint: str
+    up: bool = False
 
 
 @dataclass
@@ -58,10 +98,13 @@ class World:
     alive: bool = True
     lines: dict[str, Line] = field(default_factory=dict)
     legs: dict[tuple[str, int], Leg] = field(default_factory=dict)
+    dialled: dict[str, Dialled] = field(default_factory=dict)
+    nailed: dict[tuple[str, int], Nailed] = field(default_factory=dict)
     phones: dict[str, bool] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     linked: MemoryTelephony | None = None
     on_ring: Callable[[Leg], None] = lambda leg: None
+    on_dial: Callable[[Dialled], None] = lambda number: None
     carry: Callable[[Callable[[], None]], None] = lambda tell: tell()
     channels: int = 0
 
@@ -93,6 +136,8 @@ class World:
         self.alive = False
         self.lines.clear()
         self.legs.clear()
+        self.dialled.clear()
+        self.nailed.clear()
         self.strays.clear()
         self.phones = dict.fromkeys(self.phones, False)
         self.cut()
@@ -122,6 +167,31 @@ class World:
         if line is not None:
             self.tell(CallerGone(0, line.found.call, cause))
 
+    def press(self, channel: str, key: str) -> None:
+        """The caller presses a key."""
+        line = self.lines.get(channel)
+        if line is not None and line.inside:
+            self.tell(KeyPressed(0, line.found.call, key))
+
+    # numbers that operators dial
+
+    def number_rings(self, number: Dialled) -> None:
+        """The dialled number rings."""
+        if number.channel in self.dialled and not number.state:
+            number.state = "rings"
+            self.tell(CustomerRings(0, number.call))
+
+    def number_answers(self, number: Dialled) -> None:
+        if number.channel in self.dialled and number.state != "up":
+            number.state = "up"
+            self.tell(CustomerUp(0, number.call))
+
+    def number_ends(self, channel: str, cause: int = NORMAL, sip: int = 0) -> None:
+        """The dialled number refuses, hangs up, or is hung up."""
+        number = self.dialled.pop(channel, None)
+        if number is not None:
+            self.tell(CallerGone(0, number.call, cause, sip=sip))
+
     # operators' telephones
 
     def register(self, endpoint: str, up: bool = True) -> None:
@@ -144,6 +214,18 @@ class World:
         if self.legs.pop((leg.call, leg.leg), None) is not None:
             self.tell(LegGone(0, leg.call, leg.leg, cause))
 
+    def take_line(self, agent: str, line: int) -> None:
+        """The telephone takes the line of the shift."""
+        found = self.nailed.get((agent, line))
+        if found is not None and not found.up:
+            found.up = True
+            self.tell(NailedUp(0, agent, line))
+
+    def line_falls(self, agent: str, line: int, how: Literal["told", "torn"] = "told") -> None:
+        """The line of the shift is put down, taken down, or breaks."""
+        if self.nailed.pop((agent, line), None) is not None:
+            self.tell(NailedGone(0, agent, line, NORMAL, how))
+
     # what is heard
 
     def play(self, channel: str, prompt: str) -> None:
@@ -159,28 +241,45 @@ class World:
             self.tell(PromptDone(0, line.found.call, prompt))
 
     def talks(self) -> set[tuple[str, str]]:
-        """Who hears whom: (caller's channel, endpoint)."""
+        """Who hears whom: (customer's channel, endpoint)."""
+        ends: dict[str, Line | Dialled] = {**self.lines, **self.dialled}
         return {
             (channel, leg.endpoint)
-            for channel, line in self.lines.items()
+            for channel, line in ends.items()
             for leg in self.legs.values()
             if line.bridge and line.bridge == leg.bridge and leg.up
         }
 
     def survey(self) -> Survey:
         """Everything that stands now."""
-        bridges = {channel: line.bridge for channel, line in self.lines.items() if line.bridge}
+        ends: dict[str, Line | Dialled] = {**self.lines, **self.dialled}
+        bridges = {channel: end.bridge for channel, end in ends.items() if end.bridge}
         bridges |= {f"{leg.call}-{leg.leg:04d}": leg.bridge for leg in self.legs.values() if leg.bridge}
+        spies = [leg for leg in self.legs.values() if leg.snoop]
+        bridges |= {snoop_channel(leg): leg.bridge for leg in spies}
         return Survey(
             boot=f"boot-{self.boot}",
             version="memory",
             callers=tuple(line.found for line in self.lines.values() if line.inside),
             legs=tuple(FoundLeg(leg.call, leg.leg, leg.up) for leg in self.legs.values()),
+            snoops=tuple(FoundSnoop(snoop_channel(leg), leg.call, leg.leg, leg.snoop) for leg in spies),
             strays=tuple(self.strays),
+            dialled=tuple(FoundDialled(number.channel, number.state) for number in self.dialled.values()),
+            nailed=tuple(FoundNailed(nailed_channel(n), n.agent, n.line, n.up) for n in self.nailed.values()),
             pending=sum(not line.inside for line in self.lines.values()),
             bridges=bridges,
             reachable=dict(self.phones),
         )
+
+
+def nailed_channel(line: Nailed) -> str:
+    """The channel of a line of the shift."""
+    return f"nail-{line.agent}-{line.line:06d}"
+
+
+def snoop_channel(leg: Leg) -> str:
+    """The channel a supervisor hears through."""
+    return f"{leg.call}-{leg.snoop[0]}{leg.leg:04d}"
 
 
 def call_id(channel: str) -> str:

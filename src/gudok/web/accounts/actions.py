@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from gudok.web.accounts.models import User
 from gudok.web.audit.actions import write_change
@@ -26,7 +27,8 @@ def change_profile(user: User, values: dict[str, Any]) -> None:
 def change_password(user: User, password: str) -> None:
     """Set a new password; the audit says that it changed, never to what."""
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password, user.password_changed_at = False, timezone.now()
+    user.save(update_fields=["password", "must_change_password", "password_changed_at"])
     write_change(user, "password.changed", user, {}, {})
 
 

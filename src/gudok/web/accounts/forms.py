@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zoneinfo
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -10,7 +10,9 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from gudok.web.accounts.models import User
+from gudok.web.accounts.ldap.errors import DeniedError, TroubleError
+from gudok.web.accounts.ldap.words import at_the_door
+from gudok.web.accounts.models import User, known_zones
 from gudok.web.accounts.throttle import throttle
 
 
@@ -35,15 +37,20 @@ class SignInForm(AuthenticationForm):
         except ValidationError:
             throttle.failed(login, address)
             raise
+        except (TroubleError, DeniedError) as error:
+            # Also while the directory is silent: a password of ours was tried before it was asked.
+            throttle.failed(login, address)
+            raise ValidationError(at_the_door(error), code="directory") from None
         throttle.succeeded(login, address)
         return values
 
 
+@cache
 def time_zones() -> list[tuple[str, str]]:
     """Zones of Russia's neighbourhood and the world, by name; «posix/» doubles and bare letters left out."""
     return [
         (name, name.replace("_", " "))
-        for name in sorted(zoneinfo.available_timezones())
+        for name in sorted(known_zones())
         if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/"))
     ] + [("UTC", "UTC")]
 

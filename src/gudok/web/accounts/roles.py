@@ -1,4 +1,4 @@
-"""The three roles and what each may do: the one table of rights."""
+"""The built-in roles: sets of the rights of `rights.py`. A centre may add its own, made from a copy of these."""
 
 from __future__ import annotations
 
@@ -6,29 +6,46 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.accounts.rights import RIGHTS, SEE_ALL, SEE_FULL_NUMBERS, SEE_TEAM
+
+ALL_RIGHTS = frozenset(RIGHTS)
+
 
 class Role(StrEnum):
     """The name of a Django group."""
 
     OPERATOR = "operator"
+    SENIOR = "senior"
     SUPERVISOR = "supervisor"
+    HEAD = "head"
+    QUALITY = "quality"
     ADMINISTRATOR = "administrator"
+    INTEGRATOR = "integrator"
 
 
 ROLE_NAMES = {
     Role.OPERATOR: _("Operator"),
+    Role.SENIOR: _("Senior operator"),
     Role.SUPERVISOR: _("Supervisor"),
+    Role.HEAD: _("Head of the centre"),
+    Role.QUALITY: _("Quality control"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.INTEGRATOR: _("Integrator"),
 }
 
-SEE_FULL_NUMBERS = "numbers.see_full"
+_CUSTOMERS = frozenset({"customers.see", "customers.change", SEE_FULL_NUMBERS})
+_OPERATOR = _CUSTOMERS | {"desk.use", "dial.out", "calls.see_own", "recordings.listen", "tasks.use"}
+_WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
+_INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
+_PLANS = frozenset({"results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_SUPERVISOR = _CUSTOMERS | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
 
-_EVERYBODY = frozenset({"calls.view_own", "people.view", "people.change", "recordings.listen", SEE_FULL_NUMBERS})
-_WATCHES = frozenset({"wall.view", "calls.view_all"})
-
-RIGHTS: dict[str, frozenset[str]] = {
-    Role.OPERATOR: _EVERYBODY | {"desk.use"},
-    Role.SUPERVISOR: _EVERYBODY | _WATCHES,
-    Role.ADMINISTRATOR: _EVERYBODY | _WATCHES | {"setup.change", "audit.view"},
+ROLES: dict[str, frozenset[str]] = {
+    Role.OPERATOR: _OPERATOR,
+    Role.SENIOR: _OPERATOR | _WATCHES | {SEE_TEAM},
+    Role.SUPERVISOR: _SUPERVISOR,
+    Role.HEAD: _SUPERVISOR | {"staff.change", "audit.see"},
+    Role.QUALITY: frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "recordings.listen", "customers.see"}),
+    Role.ADMINISTRATOR: ALL_RIGHTS - {"desk.use", "dial.out"},
+    Role.INTEGRATOR: frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "customers.see", "setup.change", "api.use"}),
 }
-ALL_RIGHTS = frozenset().union(*RIGHTS.values())

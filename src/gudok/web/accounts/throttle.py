@@ -1,13 +1,16 @@
-"""Guessing passwords is made slow: an address that was wrong too often must wait, for one login or for all.
+"""Guessing passwords and codes is made slow: an address that was wrong too often must wait, for one login or for all.
 
-A login is never closed to everybody: else anyone could lock an operator out.
+A login is never closed to everybody: else anyone could lock an operator out. (That is why this is not django-axes,
+which knows one limit for both.) The failures stand in the records, so that all web processes count together.
 """
 
 from __future__ import annotations
 
-import time
-from collections import deque
-from threading import Lock
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gudok.web.accounts.entry.models import Failure
 
 WINDOW = 300.0
 """Seconds a wrong password is remembered."""
@@ -17,42 +20,27 @@ MOST_BY_ADDRESS = 50
 
 
 class Throttle:
-    """Counts failures by key in this process's memory; a restart forgets them, which helps no guesser."""
-
-    def __init__(self) -> None:
-        self._failures: dict[tuple[str, str], deque[float]] = {}
-        self._lock = Lock()
+    """Counts failures by login and address."""
 
     def is_closed(self, login: str, address: str) -> bool:
         """True while this address has failed too often, with this login or altogether."""
-        now = time.monotonic()
-        with self._lock:
-            by_login, by_address = self._recent((login, address), now), self._recent(("", address), now)
-            return len(by_login) >= MOST_BY_LOGIN or len(by_address) >= MOST_BY_ADDRESS
+        recent = Failure.objects.filter(address=address[:45], at__gt=timezone.now() - timedelta(seconds=WINDOW))
+        by_login = recent.filter(login=login[:60])[:MOST_BY_LOGIN].count()
+        return by_login >= MOST_BY_LOGIN or recent[:MOST_BY_ADDRESS].count() >= MOST_BY_ADDRESS
 
     def failed(self, login: str, address: str) -> None:
-        now = time.monotonic()
-        with self._lock:
-            for key in ((login, address), ("", address)):
-                self._failures.setdefault(key, deque(maxlen=MOST_BY_ADDRESS)).append(now)
-            self._forget_old(now)
+        Failure.objects.create(login=login.replace("\0", "")[:60], address=address[:45])
+        Failure.objects.filter(at__lt=timezone.now() - timedelta(seconds=WINDOW)).delete()
 
     def succeeded(self, login: str, address: str) -> None:
-        with self._lock:
-            self._failures.pop((login, address), None)
+        Failure.objects.filter(login=login[:60], address=address[:45]).delete()
+
+    def open(self, login: str) -> int:
+        """Let a login be tried again from everywhere; returns how many failures are forgotten."""
+        return Failure.objects.filter(login=login[:60]).delete()[0]
 
     def clear(self) -> None:
-        self._failures.clear()
-
-    def _recent(self, key: tuple[str, str], now: float) -> deque[float]:
-        times = self._failures.get(key, deque())
-        while times and times[0] < now - WINDOW:
-            times.popleft()
-        return times
-
-    def _forget_old(self, now: float) -> None:
-        for key in [key for key in self._failures if not self._recent(key, now)]:
-            del self._failures[key]
+        Failure.objects.all().delete()
 
 
 throttle = Throttle()

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def write_change(
-    actor: User | None, verb: str, row: models.Model, before: dict[str, Any], after: dict[str, Any]
+    actor: User | None, verb: str, row: models.Model, before: dict[str, Any], after: dict[str, Any], by: str = ""
 ) -> AuditEntry:
-    """Add one entry. `verb` is «noun.past-tense»; without an actor the program itself did it."""
+    """Add one entry. `verb` is «noun.past-tense»; without an actor it was `by`, else the program itself."""
     return AuditEntry.objects.create(
         actor=actor,
-        actor_name=str(actor) if actor else "gudok",
+        actor_name=str(actor) if actor else by[:120] or "gudok",
         verb=verb,
         kind=row._meta.label_lower,
         row_id=str(row.pk),

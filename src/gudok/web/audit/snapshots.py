@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, time
 from typing import Any
 
 from django.db import models
 
-SECRET = frozenset({"password", "secret"})
+SECRET = frozenset({"password", "secret", "client_secret"})
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:
@@ -20,6 +20,6 @@ def snapshot(row: models.Model) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date | time):
         return value.isoformat()
     return value

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAGE = 50
 
 
-@open_to("audit.view")
+@open_to("audit.see")
 @require_GET
 def entries(request: SignedInRequest) -> HttpResponse:
     # PostgreSQL refuses a NUL, and nobody has one in a name.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gudok.web.calls.parties import hide, party
 from gudok.web.calls.story import lines
+from gudok.web.ivr.way import of_record
 from gudok.web.people import numbers
-from gudok.web.record.models import Note
+from gudok.web.record.models import CallResult, Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,7 @@ def document(call: Call, names: Mapping[str, str], *, masked: bool) -> dict[str,
     """Times in UTC (ISO 8601), durations in milliseconds."""
     return {
         "id": call.pk,
+        "direction": call.direction,
         "number": numbers.mask(call.shown) if masked else call.number,
         "customer": {"id": call.customer_id, "name": call.name, "vip": call.vip},
         "did": call.did,
@@ -29,8 +32,18 @@ def document(call: Call, names: Mapping[str, str], *, masked: bool) -> dict[str,
         "wait_ms": call.wait_ms,
         "talk_ms": call.talk_ms,
         "end": call.end,
-        "story": _story(call, names),
-        "legs": [_leg(leg, names) for leg in call.legs.all()],
+        "results": [
+            {
+                "operator": names.get(row.agent, row.agent),
+                "result": names.get(row.result, row.result),
+                "by": names.get(row.by, row.by),
+                "at": row.at,
+            }
+            for row in CallResult.objects.filter(call=call.pk)
+        ],
+        "menu": of_record(call.events.all(), masked=masked)._asdict(),
+        "story": _story(call, names, masked=masked),
+        "legs": [_leg(leg, names, masked=masked) for leg in call.legs.all()],
         "notes": [
             {"author": str(note.author), "text": note.text, "saved_at": note.saved_at}
             for note in Note.objects.filter(call=call.pk).select_related("author")
@@ -38,25 +51,32 @@ def document(call: Call, names: Mapping[str, str], *, masked: bool) -> dict[str,
     }
 
 
-def _story(call: Call, names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _story(call: Call, names: Mapping[str, str], *, masked: bool) -> list[dict[str, Any]]:
     events = call.events.all()
     return [
         {
             "at": event.at,
             "fact": event.fact,
             "code": event.code,
-            "numbers": event.numbers,
-            "data": {key: value for key, value in event.data.items() if key != "caller"},
+            "numbers": hide(event.numbers) if masked else event.numbers,
+            "data": _data(event.data, masked=masked),
             "text": f"{line.title}: {line.why}",
         }
-        for event, (_, line) in zip(events, lines(call, names), strict=True)
+        for event, (_, line) in zip(events, lines(call, names, masked=masked), strict=True)
     ]
 
 
-def _leg(leg: Leg, names: Mapping[str, str]) -> dict[str, Any]:
+def _data(data: Mapping[str, Any], *, masked: bool) -> dict[str, Any]:
+    """A fact's own fields without the caller, who stands above."""
+    kept = {key: value for key, value in data.items() if key != "caller"}
+    return hide(kept) if masked else kept
+
+
+def _leg(leg: Leg, names: Mapping[str, str], *, masked: bool) -> dict[str, Any]:
     return {
         "n": leg.n,
-        "operator": names.get(leg.agent, leg.agent),
+        "kind": leg.kind,
+        "operator": party(leg, names, masked=masked),
         "rang_at": leg.rang_at,
         "answered_at": leg.answered_at,
         "ended_at": leg.ended_at,

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.why.states import ENDS
 
-ANSWERED, LIVE = "answered", "live"
+ANSWERED, LIVE, OWED = "answered", "live", "owed"
 # Beyond these a day's midnight in some zone is no moment that can be compared.
 DAYS = [MinValueValidator(date(1970, 1, 2)), MaxValueValidator(date(9990, 1, 1))]
 
 
+DIRECTIONS = [("", _("Any direction")), ("in", _("Incoming")), ("out", _("Outgoing"))]
+
+
 def _results() -> list[tuple[str, Any]]:
-    return [("", _("Any result")), (ANSWERED, _("Answered")), (LIVE, _("Going on")), *ENDS.items()]
+    return [("", _("Any ending")), (ANSWERED, _("Answered")), (LIVE, _("Going on")), *ENDS.items()]
 
 
 class CallFilter(forms.Form):
@@ -31,13 +34,17 @@ class CallFilter(forms.Form):
     until = forms.DateField(
         label=_("To"), required=False, validators=DAYS, widget=forms.DateInput(attrs={"type": "date"})
     )
+    direction = forms.ChoiceField(label=_("Direction"), required=False, choices=DIRECTIONS)
     queue = forms.ChoiceField(label=_("Queue"), required=False)
     operator = forms.ChoiceField(label=_("Operator"), required=False)
-    result = forms.ChoiceField(label=_("Result"), required=False, choices=_results)
+    result = forms.ChoiceField(label=_("How it ended"), required=False, choices=_results)
+    told = forms.ChoiceField(label=_("Result"), required=False)
 
     def __init__(self, data: Any, names: dict[str, str]) -> None:
         super().__init__(data)
         self.fields["queue"].choices = [("", _("Any queue")), *_of(names, "q")]  # type: ignore[attr-defined]
+        own = [("", _("Any result")), (OWED, _("Not told")), *_of(names, "r")]
+        self.fields["told"].choices = own  # type: ignore[attr-defined]
         self.fields["operator"].choices = [("", _("Any operator")), *_of(names, "o")]  # type: ignore[attr-defined]
 
     @property
@@ -57,5 +64,5 @@ def day_end(day: date) -> datetime:
 
 
 def _of(names: dict[str, str], letter: str) -> list[tuple[str, str]]:
-    """Ids of one kind (queues begin with q, operators with o) by name."""
+    """Ids of one kind (queues begin with q, operators with o, results with r) by name."""
     return sorted(((id_, name) for id_, name in names.items() if id_.startswith(letter)), key=lambda pair: pair[1])

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from gudok.web.calls.filters import ANSWERED, LIVE, day_end, day_start
+from gudok.web.calls.filters import ANSWERED, LIVE, OWED, day_end, day_start
 from gudok.web.people import numbers
-from gudok.web.record.models import Call, Leg, Name
+from gudok.web.record.models import Call, CallResult, Leg, Name
 from gudok.web.record.times import between, moment
 
 if TYPE_CHECKING:
@@ -42,23 +42,32 @@ def narrow(calls: QuerySet[Call], chosen: dict[str, Any], *, masked: bool = Fals
         calls = calls.filter(arrived_at__gte=day_start(chosen["since"]))
     if "until" in chosen:
         calls = calls.filter(arrived_at__lt=day_end(chosen["until"]))
+    if "direction" in chosen:
+        calls = calls.filter(direction=chosen["direction"])
     if "queue" in chosen:
         calls = calls.filter(queue=chosen["queue"])
     if "operator" in chosen:
         calls = calls.filter(Exists(Leg.objects.filter(call_id=OuterRef("pk"), agent=chosen["operator"])))
+    if "told" in chosen:
+        of_call = CallResult.objects.filter(
+            call=OuterRef("pk"), result="" if chosen["told"] == OWED else chosen["told"]
+        )
+        calls = calls.filter(Exists(of_call))
     return calls.filter(_result(chosen["result"])) if "result" in chosen else calls
 
 
-def page(calls: QuerySet[Call], after: str = "") -> Page:
-    """The page that follows a cursor; a broken cursor is the first page."""
+def page(calls: QuerySet[Call], after: str = "", size: int = 0) -> Page:
+    """The page that follows a cursor, of `size` calls or the usual number; a broken cursor is the first page."""
+    size = size or PAGE
     found = _CURSOR.match(after)
     if found:
         at = moment(int(found[1]))
         calls = calls.filter(Q(arrived_at__lt=at) | Q(arrived_at=at, pk__lt=found[2]))
     ready = Leg.objects.filter(call_id=OuterRef("pk"), recording=Leg.Recording.READY)
-    rows = list(calls.annotate(recorded=Exists(ready)).select_related("customer")[: PAGE + 1])
-    more = len(rows) > PAGE
-    return Page(rows[:PAGE], _cursor(rows[PAGE - 1]) if more else "")
+    owed = CallResult.objects.filter(call=OuterRef("pk"), result="")
+    rows = list(calls.annotate(recorded=Exists(ready), owed=Exists(owed)).select_related("customer")[: size + 1])
+    more = len(rows) > size
+    return Page(rows[:size], _cursor(rows[size - 1]) if more else "")
 
 
 def _cursor(call: Call) -> str:

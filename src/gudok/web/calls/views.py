@@ -5,19 +5,23 @@ from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from gudok.web.accounts.doors import open_to
-from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.calls import actions, queries
+from gudok.web.calls.chart import chart
 from gudok.web.calls.document import document
 from gudok.web.calls.filters import CallFilter
+from gudok.web.calls.parties import party
 from gudok.web.calls.ranges import serve
-from gudok.web.calls.story import holds, lines
-from gudok.web.record.models import Leg, Note
-from gudok.web.record.queries import visible_calls
+from gudok.web.calls.story import lines, marks, story_names
+from gudok.web.ivr import way
+from gudok.web.record.models import Leg, Line, Note
+from gudok.web.record.queries import events_for, visible_calls
 from gudok.web.record.recordings import flac_file, peaks_file
 
 if TYPE_CHECKING:
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from gudok.web.record.models import Call
 
 
-@open_to("calls.view_own", "calls.view_all")
+@open_to("calls.see_own", "calls.see_team", "calls.see_all")
 @require_GET
 def calls(request: SignedInRequest) -> HttpResponse:
     names = queries.all_names()
@@ -36,34 +40,41 @@ def calls(request: SignedInRequest) -> HttpResponse:
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     page = queries.page(queries.narrow(visible, form.chosen, masked=masked), request.GET.get("after", ""))
     rows = [(call, names.get(call.queue, ""), names.get(call.agent, "")) for call in page.calls]
-    context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen)}
+    context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen), "names": names}
     return render(request, "calls/calls.html", context)
 
 
-@open_to("calls.view_own", "calls.view_all")
+@open_to("calls.see_own", "calls.see_team", "calls.see_all")
 @require_GET
 def call(request: SignedInRequest, pk: str) -> HttpResponse:
     """The story of one call."""
     found, names = _visible(request, pk), queries.all_names()
+    names |= story_names(found)
     listens = request.user.has_perm("recordings.listen")
-    legs = [(leg, names.get(leg.agent, leg.agent)) for leg in found.legs.all()]
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    legs = [(leg, party(leg, names, masked=masked)) for leg in found.legs.all()]
     context = {
         "call": found,
         "queue": names.get(found.queue, ""),
         "agent": names.get(found.agent, ""),
-        "lines": lines(found, names),
+        "lines": lines(found, names, masked=masked),
+        "way": way.of_record(found.events.all(), masked=masked),
         "legs": legs,
-        "recordings": [(leg, name, json.dumps(holds(found, leg))) for leg, name in legs if leg.record and listens],
+        "recordings": [(leg, name, json.dumps(marks(found, leg))) for leg, name in legs if leg.record and listens],
+        "charts": [
+            (names.get(row.agent, row.agent), drawn) for row in Line.objects.filter(call=pk) if (drawn := chart(row))
+        ],
         "notes": Note.objects.filter(call=pk).exclude(text="").select_related("author"),
     }
     return render(request, "calls/call.html", context)
 
 
-@open_to("calls.view_own", "calls.view_all")
+@open_to("calls.see_own", "calls.see_team", "calls.see_all")
 @require_GET
 def call_json(request: SignedInRequest, pk: str) -> JsonResponse:
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
-    made = document(_visible(request, pk), queries.all_names(), masked=masked)
+    found = _visible(request, pk)
+    made = document(found, queries.all_names() | story_names(found), masked=masked)
     options = {"ensure_ascii": False, "indent": 2}
     headers = {"Content-Disposition": f'attachment; filename="{pk}.json"'}
     return JsonResponse(made, json_dumps_params=options, headers=headers)
@@ -93,7 +104,8 @@ def peaks(request: SignedInRequest, pk: str, n: int) -> HttpResponse:
 
 def _visible(request: SignedInRequest, pk: str) -> Call:
     """The call if this person may see it; 404 does not tell whether it exists."""
-    return get_object_or_404(visible_calls(request.user).prefetch_related("events", "legs"), pk=pk)
+    told = Prefetch("events", events_for(request.user))
+    return get_object_or_404(visible_calls(request.user).prefetch_related(told, "legs"), pk=pk)
 
 
 def _ready_leg(request: SignedInRequest, pk: str, n: int) -> Leg:

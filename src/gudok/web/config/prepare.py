@@ -28,3 +28,7 @@ def prepare_records() -> None:
     with (settings.DATA.run / "migrate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         call_command("migrate", verbosity=0, interactive=False)
+        from gudok.web.setup.queries import settings_version
+        from gudok.web.versions.actions import keep_beginning
+
+        keep_beginning(settings_version())

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from gudok.settings import data_folder, load_or_create
 from gudok.web.config.database import database
 from gudok.web.config.security import content_policy
+from gudok.web.config.static_files import folders_of
 
 DATA = data_folder()
 GUDOK = load_or_create(DATA)
@@ -33,13 +34,32 @@ INSTALLED_APPS = [
     "gudok.web.audit",
     "gudok.web.people",
     "gudok.web.setup",
+    "gudok.web.routing",
+    "gudok.web.staff",
+    "gudok.web.versions",
+    "gudok.web.prompts",
+    "gudok.web.ivr",
+    "gudok.web.retention",
+    "gudok.web.guide",
+    "gudok.web.trunks",
+    "gudok.web.news",
+    "gudok.web.alerts",
     "gudok.web.record",
     "gudok.web.calls",
+    "gudok.web.days",
+    "gudok.web.whatif",
     "gudok.web.live",
+    "gudok.web.results",
+    "gudok.web.tasks",
+    "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",
+    "gudok.web.supervise",
+    "gudok.web.api",
+    "gudok.web.webhooks",
 ]
 MIDDLEWARE = [
+    "gudok.web.metrics.requests.count_requests",
     "django.middleware.security.SecurityMiddleware",
     "gudok.web.config.static.StaticFiles",
     "gudok.web.config.middleware.security_headers",
@@ -48,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gudok.web.accounts.entry.idle.seen",
     "gudok.web.config.middleware.as_the_person_likes",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -70,15 +91,22 @@ TEMPLATES = [
 DATABASES = {"default": database(GUDOK.database.url, DATA.records)}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["gudok.web.accounts.backend.RoleBackend"]
+AUTHENTICATION_BACKENDS = [
+    "gudok.web.accounts.backend.RoleBackend",
+    "gudok.web.accounts.ldap.backend.DirectoryBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "gudok.web.accounts.security.passwords.CentresLength"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("login", "full_name", "email")},
     },
 ]
+EMAIL_HOST, EMAIL_PORT = GUDOK.mail.host, GUDOK.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = GUDOK.mail.user, GUDOK.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = GUDOK.mail.security == "starttls", GUDOK.mail.security == "tls"
+EMAIL_TIMEOUT = 10
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "home"
 
@@ -91,9 +119,11 @@ USE_TZ = True
 FORM_RENDERER = "gudok.web.config.forms.Renderer"
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [WEB / "static"]
+# With the library's files for the page of the API's description. It is no app of ours: every process would import it
+# then, and the engine must be back within a second or two.
+STATICFILES_DIRS = [WEB / "static", *(Path(found) / "static" for found in folders_of("ninja"))]
 # The bundle is served from where the build puts it; there is no second copy to forget.
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 # Asked for anew each time (mostly answered «not modified»): after an update nobody keeps yesterday's scripts.
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -113,7 +143,7 @@ CONTENT_POLICY = content_policy()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "gudok.logs.formatter", "form": GUDOK.log.format}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class StaticFiles(WhiteNoiseMiddleware):
-    """WhiteNoise, answering whole (our files are small) and without leaving the event loop."""
+    """WhiteNoise, answering whole (our files are small) and without leaving the event loop.
+
+    Files are looked for at each request (some stats of the disk), so that a bundle built anew needs no restart.
+    """
 
     sync_capable = async_capable = True
 
@@ -35,7 +38,9 @@ class StaticFiles(WhiteNoiseMiddleware):
 
     def answer(self, request: HttpRequest) -> HttpResponse | None:
         """The file's response, or None when the address is no file's."""
-        found: StaticFile | None = self.files.get(request.path_info)
+        if not request.path_info.startswith(self.static_prefix):
+            return None
+        found: StaticFile | None = self.find_file(request.path_info)
         if found is None:
             return None
         response = found.get_response(request.method, request.META)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -11,19 +11,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gudok.core import words as core
+from gudok.core.words import recording, supervise
 from gudok.edges.bus.unix import NoEngine
 from gudok.edges.bus.unix import ask as ask_engine
 from gudok.web.accounts.doors import open_to
 from gudok.web.desk.queries import operator_of
-from gudok.web.why.wording import reason
+from gudok.web.why.wording import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest, QueryDict
 
 PATIENCE = 2.5
 """Seconds for the engine's answer: less than the browser's 3, so that the person reads ours."""
+
+
+def kind_of(form: QueryDict) -> Literal["agent", "queue", "number"]:
+    """What is consulted, or gets the call."""
+    kind = form.get("kind", "")
+    return "queue" if kind == "queue" else "number" if kind == "number" else "agent"
+
 
 WORDS: dict[str, Callable[[str, QueryDict], core.AnyInput]] = {
     "ready": lambda agent, _: core.ReadyAsked(0, agent, agent),
@@ -34,9 +42,21 @@ WORDS: dict[str, Callable[[str, QueryDict], core.AnyInput]] = {
     "resume": lambda agent, _: core.ResumeAsked(0, agent, agent),
     "back": lambda agent, _: core.ReturnAsked(0, agent, agent),
     "more": lambda agent, _: core.MoreWrapUpAsked(0, agent, agent),
-    "transfer": lambda agent, form: core.TransferAsked(
-        0, agent, agent, "queue" if form.get("kind") == "queue" else "agent", form.get("to", "")
-    ),
+    "stay": lambda agent, _: core.StayAsked(0, agent, agent),
+    "help": lambda agent, _: supervise.HelpAsked(0, agent, agent),
+    "enough": lambda agent, _: supervise.HelpAsked(0, agent, agent, wanted=False),
+    "read": lambda agent, form: supervise.ReadAsked(0, agent, agent, form.get("letter", "")),
+    "stop": lambda agent, _: supervise.StopSupervisingAsked(0, agent, agent),
+    "transfer": lambda agent, form: core.TransferAsked(0, agent, agent, kind_of(form), form.get("to", "")),
+    "consult": lambda agent, form: core.ConsultAsked(0, agent, agent, kind_of(form), form.get("to", "")),
+    "swap": lambda agent, _: core.SwapAsked(0, agent, agent),
+    "join": lambda agent, _: core.JoinAsked(0, agent, agent),
+    "complete": lambda agent, _: core.CompleteAsked(0, agent, agent),
+    "end_consult": lambda agent, _: core.EndConsultAsked(0, agent, agent),
+    "drop_customer": lambda agent, _: core.DropCustomerAsked(0, agent, agent),
+    "pause_record": lambda agent, _: recording.PauseRecordAsked(0, agent, agent),
+    "telephone": lambda agent, form: core.TelephoneAsked(0, agent, agent, form.get("desk") == "1"),
+    "resume_record": lambda agent, _: recording.ResumeRecordAsked(0, agent, agent),
 }
 
 
@@ -51,10 +71,10 @@ async def ask(request: HttpRequest, what: str) -> JsonResponse:
         answer = await ask_engine(settings.DATA.engine_socket, WORDS[what](operator.core_id, request.POST), PATIENCE)
     except NoEngine:
         return JsonResponse({"ok": False, "reason": _("The telephony's engine does not answer. Nothing has changed.")})
-    return JsonResponse({"ok": answer.ok, "reason": "" if answer.ok else sentence(answer.code)})
+    return JsonResponse({"ok": answer.ok, "reason": "" if answer.ok else sentence(answer.code, answer.numbers)})
 
 
-def sentence(code: str) -> str:
-    """A refusal as a sentence of its own."""
-    words = reason(code)
+def sentence(code: str, numbers: Mapping[str, int | str]) -> str:
+    """A refusal as a sentence of its own, with the figures that explain it."""
+    words = explain(code, numbers, {})
     return f"{words[:1].upper()}{words[1:]}."

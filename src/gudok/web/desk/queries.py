@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gudok.core.words import Caller
 from gudok.web.people.models import Customer
-from gudok.web.record.models import Call, Leg, Note
+from gudok.web.record.models import Call, CallResult, Leg, Name, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,12 @@ def pauses() -> dict[str, str]:
     return {row.code: row.name for row in rows}
 
 
+def planned_break() -> str:
+    """The code of the break that operators have a planned time for; "" for none."""
+    rows = apps.get_model("setup", "PauseReason").objects.filter(enabled=True, planned=True)
+    return rows.values_list("code", flat=True).first() or ""
+
+
 def caller_of(live: Any, call: str) -> Caller:
     """Who called: as the live call says, or as the record says of one that is over."""
     if live is not None and live.id == call:
@@ -53,18 +59,28 @@ def customer_of(caller: Caller) -> Customer | None:
 
 
 class Row(NamedTuple):
-    """A call of a list, with the names of its queue and operator."""
+    """A call of a list, with the names of its queue, its operator and its result."""
 
     call: Call
     queue: str
     agent: str
+    result: str = ""
 
 
-def named(calls: Iterable[Call], state: State) -> list[Row]:
-    """Calls with names: of today's settings, since the records keep ids."""
+def named(calls: Iterable[Call], state: State, agent: str = "") -> list[Row]:
+    """Calls with names: of today's settings, since the records keep ids. With `agent`, the results this one told."""
+    calls = list(calls)
+    results = {call.pk: call.result for call in calls}
+    if agent:
+        told = CallResult.objects.filter(agent=agent, call__in=list(results))
+        results = dict(told.values_list("call", "result"))
+    words = dict(Name.objects.filter(pk__in=set(results.values())).values_list("id", "name"))
     queues = {queue.id: queue.name for queue in state.settings.queues}
     agents = {operator.id: operator.name for operator in state.settings.operators}
-    return [Row(call, queues.get(call.queue, ""), agents.get(call.agent, "")) for call in calls]
+    return [
+        Row(call, queues.get(call.queue, ""), agents.get(call.agent, ""), words.get(results.get(call.pk, ""), ""))
+        for call in calls
+    ]
 
 
 def earlier_calls(caller: Caller, without: str) -> list[Call]:

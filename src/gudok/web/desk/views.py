@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.desk import queries
+from gudok.web.desk.choices import choice_of
+from gudok.web.desk.keys import FIXED, KEYS, label
 from gudok.web.desk.reach import find_targets
 from gudok.web.desk.reach import why_no_calls as reasons
+from gudok.web.desk.telephone import held_elsewhere, with_seat
 from gudok.web.desk.words import words
-from gudok.web.live.audiences import event
-from gudok.web.live.queries import hub, replica
+from gudok.web.ivr import way
+from gudok.web.live.queries import replica
 from gudok.web.record.actions import save_note
 
 if TYPE_CHECKING:
@@ -29,42 +31,29 @@ if TYPE_CHECKING:
 
 KEYPAD = "123456789*0#"
 MINE = 20
+TALKS = ("desk.use", "talk.take_over")
+"""Who may have a talk in hand: an operator at the desk, a supervisor who took one over."""
 
 
 @open_to("desk.use")
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     operator = queries.operator_of(request.user)
-    return render(
+    page = render(
         request,
         "desk/desk.html",
-        {"operator": operator, "words": words(), "pauses": queries.pauses(), "keypad": KEYPAD},
-    )
-
-
-@open_to("desk.use")
-@require_POST
-@never_cache
-async def phone(request: HttpRequest) -> JsonResponse:
-    """The credentials of this person's own telephone, empty for one that is not a browser.
-
-    The page that asks becomes the one that rings; the person's other pages, on any machine, are told to give way.
-    """
-    operator = await sync_to_async(queries.operator_of)(request.user)
-    if operator.kind != operator.Kind.BROWSER:
-        return JsonResponse({})
-    (await hub()).tell(operator.core_id, event("taken", {"page": request.POST.get("page", "")}))
-    host = request.get_host().rsplit(":", 1)[0]
-    # Behind a proxy with https the browser's telephone goes the same way; else straight to Asterisk.
-    direct = f"ws://{host}:{settings.GUDOK.asterisk.http_port}/ws"
-    return JsonResponse(
         {
-            "ws": f"wss://{request.get_host()}/ws" if request.is_secure() else direct,
-            "uri": f"sip:{operator.endpoint}@{host}",
-            "password": operator.secret,
-            "name": operator.endpoint,
-        }
+            "operator": operator,
+            "held": held_elsewhere(request) if operator.in_browser else None,
+            "words": words(),
+            "pauses": queries.pauses(),
+            "keypad": KEYPAD,
+            "lunch": queries.planned_break(),
+            "keys": [{"label": label(key.name), "does": key.does} for key in (*KEYS, *FIXED)],
+            "choice": choice_of(request.user),
+        },
     )
+    return with_seat(request, page)
 
 
 @open_to("desk.use")
@@ -75,8 +64,9 @@ async def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, state: State) -> HttpResponse:
-    calls = queries.calls_today(queries.operator_of(request.user).core_id)[:MINE]
-    return render(request, "desk/mine.html", {"rows": queries.named(calls, state)})
+    agent = queries.operator_of(request.user).core_id
+    calls = queries.calls_today(agent)[:MINE]
+    return render(request, "desk/mine.html", {"rows": queries.named(calls, state, agent)})
 
 
 @open_to("desk.use")
@@ -84,11 +74,12 @@ def _mine(request: HttpRequest, state: State) -> HttpResponse:
 async def why(request: HttpRequest) -> HttpResponse:
     """Why no call comes: what the engine knows of this operator, in plain lines."""
     operator = await sync_to_async(queries.operator_of)(request.user)
-    lines = reasons((await replica()).state, operator.core_id)
+    names = await sync_to_async(queries.pauses)()
+    lines = reasons((await replica()).state, operator.core_id, names)
     return await sync_to_async(render)(request, "desk/why.html", {"lines": lines})
 
 
-@open_to("desk.use")
+@open_to(*TALKS)
 @require_GET
 async def targets(request: HttpRequest) -> JsonResponse:
     """Where the call can be handed: operators and queues that match `q`, and why some cannot be chosen."""
@@ -97,7 +88,7 @@ async def targets(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"targets": find_targets(state, operator.core_id, request.GET.get("q", ""))})
 
 
-@open_to("desk.use")
+@open_to(*TALKS)
 @require_GET
 async def card(request: HttpRequest, call: str) -> HttpResponse:
     """The caller's card, the earlier calls and the note of a call that this operator has in hand."""
@@ -112,8 +103,10 @@ async def card(request: HttpRequest, call: str) -> HttpResponse:
 
 def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> HttpResponse:
     caller = queries.caller_of(found, call)
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     context = {
         "caller": caller,
+        "way": way.of_live(found, masked=masked) if found and found.id == call else None,
         "customer": queries.customer_of(caller),
         "rows": queries.named(queries.earlier_calls(caller, call), state),
         "note": queries.note_text(call, request.user),
@@ -121,7 +114,7 @@ def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> 
     return render(request, "desk/card.html", context)
 
 
-@open_to("desk.use")
+@open_to(*TALKS)
 @require_POST
 async def note(request: HttpRequest, call: str) -> HttpResponse:
     """Save what was typed about a call that this operator has, or had; answers when it was saved."""

@@ -5,10 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from gudok.web.desk import consult_words, mail_words
+from gudok.web.desk.day_words import day_words
+from gudok.web.desk.sound_words import sound_words
+
 
 def words() -> dict[str, str]:
     """All of the desk's words by key."""
-    return _states() | _panel() | _notes() | _sound() | _plurals()
+    own = _states() | _panel() | _notes() | _plurals()
+    return own | sound_words() | day_words() | consult_words.words() | mail_words.words()
 
 
 def _states() -> dict[str, str]:
@@ -16,6 +21,7 @@ def _states() -> dict[str, str]:
         "ready": _("Ready"),
         "ringing": _("Ringing"),
         "joining": _("Connecting"),
+        "dialling": _("Dialling"),
         "talking": _("Talking"),
         "held": pgettext("state", "On hold"),
         "returning": _("Bringing back"),
@@ -28,7 +34,10 @@ def _states() -> dict[str, str]:
         "gate": pgettext("state", "Off shift"),
         "loading": _("Loading"),
         "down": _("No telephony"),
-        "elsewhere": _("In another tab"),
+        "elsewhere": _("Open elsewhere"),
+        "lifting": _("Line of the shift is being rung"),
+        "line": _("Line of the shift is being rung"),
+        "line_lost": _("Line of the shift fell"),
         "leave": _("End of shift"),
         "next": _("Next: {name}"),
     }
@@ -42,19 +51,36 @@ def _panel() -> dict[str, str]:
         "waited": _("waited"),
         "transfer_from": _("Transfer from {name}"),
         "bounced": _("The transfer came back"),
+        "taken_by": _("{name} has answered this call"),
         "hold": _("Hold"),
         "resume": _("Resume"),
-        "after_ready": _("Done: Ready"),
-        "after_pause": _("Done: {name}"),
+        "after_ready": _("Save and ready"),
+        "after_pause": _("Save, then: {name}"),
         "missed_text": _(
             "The call rang and was not answered, so it went to somebody else. No calls come until you say you are here."
         ),
         "declined_text": _("You declined a call. No calls come until you say you are here."),
         "unreachable_text": _("A call could not reach your telephone. No calls come until you say you are here."),
+        "line_lost_text": _(
+            "The line to your telephone fell or was not taken. "
+            "No calls come until you say you are here: then it is rung anew."
+        ),
+        "elsewhere_tab": _("The telephone is open in another tab"),
+        "elsewhere_tab_text": _("It rings and talks there. This tab only shows."),
+        "elsewhere_computer": _("The telephone is on another computer"),
+        "elsewhere_computer_text": _(
+            "{device}, since {time}. It rings and talks there; this page only shows. Brought here, a talk comes along."
+        ),
+        "elsewhere_now": _("There now: {state}"),
+        "lamp_phone": _("Telephone"),
+        "lamp_desk_phone": _("Desk telephone"),
+        "desk_phone_there": _("connected"),
+        "desk_phone_away": _("not connected"),
         "cause_server": _("The server does not answer."),
         "cause_signed_out": _("Your session is over: load the page anew and sign in."),
         "cause_engine": _("The telephony's engine does not answer."),
-        "cause_telephony": _("Asterisk does not answer. Callers will be served as soon as it is back."),
+        "cause_telephony": _("The telephony does not answer. Callers hear music and will be served when it is back."),
+        "cause_dead": _("The telephony has gone, and its calls with it. New ones come as soon as it is back."),
         "cause_phone": _("The telephone is not registered."),
         "cause_sound": _("The microphone is off."),
         "retry": _("Trying again in {seconds} s (attempt {tries})."),
@@ -69,6 +95,8 @@ def _panel() -> dict[str, str]:
         "average": _("on average {time}"),
         "today": _("Today: {calls}"),
         "muted_prefix": _("[Muted]"),
+        "unheard": _("You are not heard"),
+        "heard": _("You are heard again"),
         "nobody_found": _("Nothing found."),
         "waiting_in_queue": _("waiting: {count}"),
         "ready_in_queue": _("ready: {count}"),
@@ -80,19 +108,6 @@ def _notes() -> dict[str, str]:
         "saving": _("Saving…"),
         "saved": _("Saved {time} ✓"),
         "not_saved": _("Not saved; a copy is kept in the browser"),
-    }
-
-
-def _sound() -> dict[str, str]:
-    return {
-        "mic_denied": _(
-            "The browser was told not to give the microphone. "
-            "Press the lock left of the address, allow the microphone, and try again."
-        ),
-        "mic_absent": _("No microphone found. Connect a headset and try again."),
-        "mic_busy": _("Another program holds the microphone. Close it and try again."),
-        "mic_insecure": _("The browser gives the microphone only to a page with https (or on this very machine)."),
-        "headset_gone": _("The headset was disconnected."),
         "call_from": _("Call: {who}"),
     }
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gudok.core.settings import Queue
-from gudok.core.words import CallConnected, CallEnded, CallQueued, LegEnded
+from gudok.core.words import AgentChanged, CallConnected, CallEnded, CallHeld, CallQueued, CallResumed, LegEnded
 
 WINDOW = 30 * 60_000
 """The service level looks back so far (ms)."""
@@ -39,10 +39,18 @@ class QueueDay:
 
 @dataclass
 class AgentDay:
-    """An operator's talks today and their time (ms)."""
+    """An operator's day: talks, their time, hold and wrap-up in it (ms), missed calls; of queue calls those in time."""
 
     talks: int = 0
     talked: int = 0
+    held: int = 0
+    wrapped: int = 0
+    missed: int = 0
+    answered: int = 0
+    in_time: int = 0
+
+    def picture(self) -> dict[str, int]:
+        return asdict(self)
 
 
 class Day:
@@ -61,12 +69,19 @@ class Day:
         self._open: dict[str, str] = {}
         self._served: dict[str, set[str]] = {}
         self._talks: dict[str, tuple[int, int]] = {}
+        self._held: dict[str, int] = {}
+        self._wraps: dict[str, int] = {}
 
     def queue(self, name: str) -> QueueDay:
         return self.queues.setdefault(name, QueueDay())
 
     def agent(self, name: str) -> AgentDay:
         return self.agents.setdefault(name, AgentDay())
+
+    def together(self) -> AgentDay:
+        """The day of all operators as of one."""
+        days = self.agents.values()
+        return AgentDay(*(sum(getattr(day, one.name) for day in days) for one in fields(AgentDay)))
 
     def turn_over(self, now: int) -> bool:
         """Begin a new day when it is one; calls still open are counted in the new one."""
@@ -86,7 +101,14 @@ class Day:
             case CallConnected():
                 self._connected(said, at)
             case LegEnded():
+                self._resumed(said.call, said.agent, at)
                 self._leg_ended(said, at)
+            case CallHeld():
+                self._held[said.call] = at
+            case CallResumed():
+                self._resumed(said.call, said.agent, at)
+            case AgentChanged():
+                self._agent_changed(said, at)
             case CallEnded():
                 self._served.pop(said.call, None)
                 self._talks.pop(said.call, None)
@@ -100,12 +122,31 @@ class Day:
             self._served.setdefault(said.call, set()).add(said.queue)
             limit = self.rules[said.queue].sl if said.queue in self.rules else Queue("", "").sl
             self._close(said.queue, at, answered=True, in_time=said.waited <= limit)
+            if at >= self.start:
+                self.agent(said.agent).answered += 1
+                self.agent(said.agent).in_time += said.waited <= limit
 
     def _close(self, queue: str, at: int, answered: bool, in_time: bool) -> None:
         if at >= self.start:
             self.queue(queue).close(at, answered, in_time)
 
+    def _resumed(self, call: str, agent: str, at: int) -> None:
+        began = self._held.pop(call, at)
+        if at >= self.start:
+            self.agent(agent).held += at - max(began, self.start)
+
+    def _agent_changed(self, said: AgentChanged, at: int) -> None:
+        """Wrap-up that is only made longer goes on."""
+        if said.mode == "wrapup":
+            self._wraps.setdefault(said.agent, at)
+        elif said.agent in self._wraps:
+            began = self._wraps.pop(said.agent)
+            if at >= self.start:
+                self.agent(said.agent).wrapped += at - max(began, self.start)
+
     def _leg_ended(self, said: LegEnded, at: int) -> None:
+        if said.outcome == "missed" and at >= self.start:
+            self.agent(said.agent).missed += 1
         leg, began = self._talks.get(said.call, (0, 0))
         if leg != said.leg:
             return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from gudok.web.live import audiences
 from gudok.web.live.load import load
 from gudok.web.live.stream import MOST, Stream
+from gudok.web.live.team import team
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -54,6 +55,8 @@ class Hub:
         self.engine = False
         self.streams: dict[str, set[Stream]] = {}
         self.recent: deque[Batch] = deque(maxlen=REMEMBERED)
+        self.scoped: dict[str, int] = {}
+        """Topics of walls that see a part of the centre, with the turn since which batches hold them."""
         self.loaded = asyncio.Event()
         self._rows: dict[str, bytes] = {}
         self._beaten = 0.0
@@ -78,6 +81,7 @@ class Hub:
 
     def _begin(self) -> None:
         self.recent.clear()
+        self.scoped.clear()
         self._rows = {}
         self._send_everything()
 
@@ -95,7 +99,7 @@ class Hub:
         if touched.everything:
             self._begin()
         elif touched:
-            events = audiences.changes(replica, touched, self._rows, self.system())
+            events = audiences.changes(replica, touched, self._rows, self.system(), self.scoped)
             self.recent.append(Batch(before, replica.n, events))
             self._send(events)
         self._beat()
@@ -131,10 +135,12 @@ class Hub:
         stream.topics = stream.topics_of(self._now())
         for topic in stream.topics:
             self.streams.setdefault(topic, set()).add(stream)
+            if topic.startswith("wall["):
+                self.scoped.setdefault(topic, self._now().n)
 
     def _missed(self, since: int | None, topics: tuple[str, ...]) -> bytes | None:
         n = self._now().n
-        if since is None or since > n:
+        if since is None or since > n or any(since < self.scoped.get(topic, 0) for topic in topics):
             return None
         if since < n and (not self.recent or since < self.recent[0].before):
             return None
@@ -176,9 +182,17 @@ class Hub:
         for queue in replica.day.tick(self.clock()):
             if queue in replica.state.queues:
                 replica.touched.queues[queue] = None
+        self._tell_team(replica)
         beat = audiences.event("beat", {"now": self.clock(), "n": replica.n, **self.system()})
         for stream in self._everyone():
             stream.put(beat)
+
+    def _tell_team(self, replica: Replica) -> None:
+        """The team's figures change with every call: told with the beat, to all desks as one piece."""
+        said = audiences.event("team", team(replica))
+        if self._rows.get("team") != said:
+            self._rows["team"] = said
+            self._send({"team": said})
 
     async def watch_engine(self) -> None:
         """Ask the engine for a sign of life once a second; tell the screens when it falls silent or speaks again."""

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gudok.core.agents.days import day_of, used
 from gudok.core.settings import Operator, Queue
-from gudok.core.state import Agent, Away, Call, InTalk, Offered, Returning, WrapUp, standing, tag
+from gudok.core.state import (
+    ENGAGED,
+    Agent,
+    Away,
+    Call,
+    InTalk,
+    Offered,
+    Returning,
+    State,
+    WrapUp,
+    in_browser,
+    standing,
+    tag,
+    whose,
+)
+from gudok.web.ivr.way import shown
+from gudok.web.live import lines, outgoing, supervision, taken
 from gudok.web.people.numbers import mask
 
 if TYPE_CHECKING:
@@ -32,10 +49,48 @@ def me(replica: Replica, agent_id: str, masked: bool) -> Picture:
             "more": getattr(agent.mode, "more", 0),
             "next": agent.next,
             "reachable": agent.reachable,
-            "browser": operator.browser,
+            **telephone(operator, agent),
         },
-        "call": card(replica, call, masked) if call else None,
-        "today": {"talks": day.talks, "talked": day.talked},
+        "call": card(replica, call, masked, agent_id) | lines.card_of(replica, call, agent_id, masked)
+        if call
+        else None,
+        "today": day.picture(),
+        "rest": _rest(replica, agent),
+        "work": {"call": work.call, "queue": work.queue, "result": work.result} if (work := agent.work) else None,
+        **supervision.of_me(replica, agent, call),
+        **outgoing.of_me(replica, agent, masked),
+        **taken.of_me(replica, agent_id),
+    }
+
+
+def telephone(operator: Operator, agent: Agent) -> Picture:
+    """Which telephone is in use (that of the call in hand, else the chosen one), and the line of the shift."""
+    used = agent.at_desk if isinstance(agent.mode, ENGAGED) else agent.desk
+    return {
+        "browser": in_browser(operator, desk=used),
+        "both": bool(operator.desk),
+        "desk": agent.desk,
+        "spare": agent.spare,
+        **line(agent),
+    }
+
+
+def line(agent: Agent) -> Picture:
+    """The line of the shift: `rings`, `up`, or none."""
+    return {"line": "" if agent.nailed is None else "up" if agent.nailed.up else "rings"}
+
+
+def _rest(replica: Replica, agent: Agent) -> Picture:
+    """What an operator has used of the day's breaks (without one that runs), and the break waited for."""
+    state, zone = replica.state, replica.state.settings.zone
+    waits = [other for other in state.wishes if state.agents[other].wish == agent.wish] if agent.wish else []
+    line = sorted(waits, key=lambda other: (state.agents[other].wished, other))
+    today = day_of(zone, replica.day.start)
+    return {
+        "spent": {reason: used(agent.spent, agent.day, reason, today) for reason in agent.spent},
+        "wish": agent.wish,
+        "place": line.index(agent.id) + 1 if agent.id in line else 0,
+        "midnight": replica.day.start,
     }
 
 
@@ -44,7 +99,16 @@ def _finished(replica: Replica, agent: Agent) -> Call | None:
     return call if call and isinstance(agent.mode, WrapUp) and call.id == agent.mode.call else None
 
 
-def card(replica: Replica, call: Call, masked: bool) -> Picture:
+def until(state: State, call: Call, agent_id: str) -> int:
+    """Until when a call rings at an operator, or waits for her; 0 for neither."""
+    mode = call.mode
+    if isinstance(mode, Returning):
+        return mode.until
+    beside = mode.beside if isinstance(mode, Offered) else ()
+    return next((one.until for one in beside if one.agent == agent_id), state.timers.get(f"ring:{call.id}", 0))
+
+
+def card(replica: Replica, call: Call, masked: bool, agent_id: str = "") -> Picture:
     """A call as its operator sees it."""
     state, mode = replica.state, call.mode
     rules = state.queues.get(getattr(mode, "queue", "")) or Queue("", "")
@@ -61,10 +125,14 @@ def card(replica: Replica, call: Call, masked: bool) -> Picture:
         "since": mode.since if isinstance(mode, InTalk) else 0,
         "held": mode.held if isinstance(mode, InTalk) else 0,
         "ring": rules.ring,
-        "until": mode.until if isinstance(mode, Returning) else state.timers.get(f"ring:{call.id}", 0),
+        "until": until(state, call, agent_id),
         "decline": rules.decline and isinstance(mode, Offered),
+        "auto": rules.auto_answer and isinstance(mode, Offered),
         "record": bool(call.record),
+        "record_pause": bool(call.record and rules.record_pause),
+        "unrecorded": mode.unrecorded if isinstance(mode, InTalk) else 0,
         "wrapup": rules.wrapup,
+        **outgoing.of_call(call),
     }
 
 
@@ -100,7 +168,8 @@ def queue_row(replica: Replica, queue_id: str) -> Picture:
         "sl": rules.sl,
         "target": rules.sl_target,
         "ready": counts.get("ready", 0),
-        "busy": sum(counts.get(mode, 0) for mode in ("ringing", "talking", "wrapup")),
+        "busy": sum(counts.get(mode, 0) for mode in ("ringing", "dialling", "talking", "wrapup")),
+        **supervision.of_queue(replica, queue_id),
     }
 
 
@@ -120,12 +189,18 @@ def agent_row(replica: Replica, agent_id: str, masked: bool) -> Picture | None:
         "until": getattr(agent.mode, "until", 0),
         "next": agent.next,
         "reachable": agent.reachable,
+        "desk": agent.desk,
+        **line(agent),
         "call": person(call, masked) if call else None,
         "queue": _queue(replica, call),
+        **supervision.of_agent(replica, agent, call),
+        **lines.of_row(replica, call, agent_id, masked),
     }
 
 
 def _standing(agent: Agent, call: Call | None) -> tuple[str, int]:
+    if asked := lines.since_of(call, agent.id):
+        return standing(agent), asked
     if call is not None and tag(agent.mode) == "talking":
         if isinstance(call.mode, InTalk):
             return ("held", call.mode.held) if call.mode.held else ("talking", call.mode.since)
@@ -148,7 +223,10 @@ def call_row(replica: Replica, call_id: str, masked: bool) -> Picture | None:
         "mode": "held" if held else tag(mode),
         "since": (mode.held or mode.since) if isinstance(mode, InTalk) else getattr(mode, "joined", call.since),
         "arrived": call.since,
-        "agent": _name(replica, getattr(mode, "agent", "")),
+        "agent": ", ".join(_name(replica, one) for one in whose(mode)),
+        "variables": {} if call.secrets else shown(call.variables, masked=masked),
+        **lines.on_wall(call),
+        **supervision.of_call(call),
     }
 
 

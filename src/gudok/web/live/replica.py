@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field
 
-from gudok.core.state import Call, State, Talking, WrapUp
+from gudok.core.state import Call, State, Talking, WrapUp, rung
 from gudok.core.step import step
 from gudok.core.words import SettingsApplied, TelephonyChanged, Turn
+from gudok.core.words.supervise import MessageSent, QueueClosed, QueueOpened
 from gudok.web.live.day import Day
+from gudok.web.live.outgoing import Dialled
+from gudok.web.live.taken import Taken
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,8 @@ class Replica:
         self.touched = Touched()
         self.last: dict[str, Call] = {}
         """By operator: the call in hand, kept over its end because wrap-up still shows it."""
+        self.dialled = Dialled()
+        self.taken = Taken()
         self._queue_of = {call.id: getattr(call.mode, "queue", "") for call in state.calls.values()}
         for agent in state.agents.values():
             self._keep(agent.id)
@@ -54,6 +59,8 @@ class Replica:
         for said in turn.out:
             self._touch(said)
             self.day.fold(said, turn.came.at)
+            self.dialled.fold(self.state, said, turn.came.at)
+            self.taken.fold(said, turn.came.at)
 
     def take_touched(self) -> Touched:
         """What changed since the last time this was asked."""
@@ -67,6 +74,10 @@ class Replica:
             self.touched.system = True
         if call := getattr(said, "call", ""):
             self._touch_call(call)
+        if isinstance(said, QueueClosed | QueueOpened):
+            self.touched.queues[said.queue] = None
+        if isinstance(said, MessageSent):
+            self.touched.agents.update(dict.fromkeys(said.agents))
         if agent := getattr(said, "agent", ""):
             self.touched.agents[agent] = None
             self._keep(agent)
@@ -81,9 +92,11 @@ class Replica:
         if call is not None:
             self._queue_of[call_id] = getattr(call.mode, "queue", "")
             queues.append(self._queue_of[call_id])
-            if agent := getattr(call.mode, "agent", ""):
-                self.touched.agents[agent] = None
-                self._keep(agent)
+            beside = (name for name, _ in rung(call.mode)[1:])
+            for agent in (getattr(call.mode, "agent", ""), call.consult.agent if call.consult else "", *beside):
+                if agent:
+                    self.touched.agents[agent] = None
+                    self._keep(agent)
         for queue in queues:
             if queue:
                 self.touched.queues[queue] = None

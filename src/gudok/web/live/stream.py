@@ -29,7 +29,7 @@ class Stream:
     def begin(self, data: bytes) -> None:
         """What a screen starts from. It does not count: a large centre's picture alone may be more than MOST."""
         if self._begun:
-            self._end()
+            self.end()
         if not self.over:
             self._begun = True
             self._waiting.append(data)
@@ -42,12 +42,12 @@ class Stream:
         self._waiting.append(data)
         self._size += len(data)
         if self._size >= MOST:
-            self._end()
+            self.end()
         else:
             self._ready.set()
 
-    def _end(self) -> None:
-        """A stalled browser holds back its response, not the hub: nothing may gather for it meanwhile."""
+    def end(self) -> None:
+        """Nothing more is sent. A stalled browser holds back its response, not the hub: nothing may gather for it."""
         self.over = True
         self._waiting.clear()
         self._ready.set()

@@ -13,7 +13,7 @@ from gudok.web.people.models import Customer, Phone
 if TYPE_CHECKING:
     from gudok.web.accounts.models import User
 
-FIELDS = ("name", "company", "vip", "note")
+FIELDS = ("name", "company", "vip", "note", "preferred", "forecasts")
 
 
 @transaction.atomic
@@ -37,6 +37,17 @@ def delete_customer(actor: User | None, customer: Customer) -> None:
     before = _picture(customer)
     write_change(actor, "customer.deleted", customer, before, {})
     customer.delete()
+
+
+@transaction.atomic
+def take_forecasts(actor: User | None, found: dict[int, dict[str, int]]) -> int:
+    """Set these customers' forecasts, the others' stay; returns how many have changed."""
+    changed = 0
+    for row in Customer.objects.filter(pk__in=found).iterator():
+        if row.forecasts != found[row.pk]:
+            save_customer(actor, row, {"forecasts": found[row.pk]})
+            changed += 1
+    return changed
 
 
 def _keep_phones(row: Customer, e164s: list[str]) -> None:

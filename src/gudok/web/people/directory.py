@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 from django.db import DatabaseError, close_old_connections, connection
@@ -9,12 +10,14 @@ from django.db import DatabaseError, close_old_connections, connection
 from gudok.core.words import Caller
 from gudok.web.people import numbers
 
+Scores = str | dict[str, int] | None
 log = logging.getLogger(__name__)
 
 # One indexed look-up a call: the customer of the number, and how often the number or the customer called before.
 _RECOGNISE = """
-    SELECT c.id, c.name, c.vip,
-           (SELECT COUNT(*) FROM record_call k WHERE k.number = %s OR (c.id IS NOT NULL AND k.customer_id = c.id))
+    SELECT c.id, c.name, c.vip, c.preferred, c.forecasts,
+           (SELECT COUNT(*) FROM record_call k
+            WHERE k.direction = 'in' AND (k.number = %s OR (c.id IS NOT NULL AND k.customer_id = c.id)))
     FROM (SELECT 1 AS one) base
     LEFT JOIN people_phone p ON p.e164 = %s
     LEFT JOIN people_customer c ON c.id = p.customer_id
@@ -32,11 +35,26 @@ def recognise(raw_number: str) -> Caller:
         log.exception("customers cannot be read; the caller stays unrecognised")
         close_old_connections()
         return Caller(number.e164, number.shown)
-    customer, name, vip, earlier = row
-    return Caller(number.e164, number.shown, str(customer or ""), name or "", bool(vip), earlier)
+    customer, name, vip, preferred, forecasts, earlier = row
+    return Caller(
+        number.e164,
+        number.shown,
+        str(customer or ""),
+        name or "",
+        bool(vip),
+        earlier,
+        scores(preferred),
+        scores(forecasts),
+    )
 
 
-def _look_up(e164: str) -> tuple[int | None, str | None, bool | None, int]:
+def scores(found: Scores) -> tuple[tuple[str, int], ...]:
+    """Scores by operator in the order of the ids; a database may give JSON as text."""
+    known: dict[str, int] = json.loads(found) if isinstance(found, str) else found or {}
+    return tuple(sorted(known.items()))
+
+
+def _look_up(e164: str) -> tuple[int | None, str | None, bool | None, Scores, Scores, int]:
     with connection.cursor() as cursor:
         cursor.execute(_RECOGNISE, [e164, e164])
         return cursor.fetchone()

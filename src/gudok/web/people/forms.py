@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.people import numbers
 from gudok.web.people.models import Customer, Phone
+from gudok.web.routing.scores import ScoresField, core_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields = ("name", "company", "vip", "note")
+        fields: ClassVar[tuple[str, ...]] = ("name", "company", "vip", "note")
         widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, full_numbers: bool, **kwargs: Any) -> None:
@@ -57,3 +58,14 @@ class CustomerForm(forms.ModelForm):
                 _("%(number)s already belongs to %(customer)s."),
                 params={"number": taken.shown, "customer": taken.customer.name},
             )
+
+
+class CardForm(CustomerForm):
+    """The same with the operators whom the customer prefers."""
+
+    preferred = ScoresField(core_id)
+
+    class Meta(CustomerForm.Meta):
+        fields: ClassVar[tuple[str, ...]] = (*CustomerForm.Meta.fields, "preferred")
+
+    field_order = ("name", "company", "vip", "phones", "preferred", "note")

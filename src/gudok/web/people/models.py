@@ -12,10 +12,14 @@ from gudok.web.people import numbers
 
 
 class Customer(models.Model):
+    """Who calls. `preferred` and `forecasts`: scores of operators for this customer, by their ids in the core."""
+
     name = models.CharField(_("Customer's name"), max_length=120)
     company = models.CharField(_("Company"), max_length=120, blank=True)
     vip = models.BooleanField("VIP", default=False, help_text=_("A VIP's call is answered before all others."))
     note = models.TextField(_("Note"), blank=True)
+    preferred = models.JSONField(_("Preferred operators"), default=dict, blank=True)
+    forecasts = models.JSONField(_("Forecasts"), default=dict, blank=True)
     since = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

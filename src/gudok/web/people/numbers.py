@@ -9,6 +9,10 @@ import phonenumbers
 from django.conf import settings
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
+from gudok.core.calls.mask import mask
+
+__all__ = ["Number", "mask", "parse", "show", "show_dialled"]
+
 LONGEST = 32
 _ANONYMOUS = frozenset({"", "anonymous", "restricted", "unknown", "unavailable", "private", "asterisk", "s"})
 _LOOKS_DIALLED = re.compile(r"[+\d][\d\s()./-]*")
@@ -46,15 +50,6 @@ def show_dialled(digits: str) -> str:
     """A number of ours, stored as digits only, in the writing people read; a short one as it is."""
     number = parse(f"+{digits}")
     return number.shown if number.e164 else digits
-
-
-def mask(shown: str) -> str:
-    """«+7 912 345-67-89» → «+7 912 •••-••-89»: for people who may not see customers' numbers. Short ones stay."""
-    places = [i for i, char in enumerate(shown) if char.isdigit()]
-    if len(places) < 7:
-        return shown
-    hidden = set(places[4:-2])
-    return "".join("•" if i in hidden else char for i, char in enumerate(shown))
 
 
 def _user_part(raw: str) -> str:

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gudok.web.accounts.doors import open_to
-from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.people import actions, queries
-from gudok.web.people.forms import CustomerForm
+from gudok.web.people.forms import CardForm
 from gudok.web.people.models import Customer
-from gudok.web.record.queries import calls_of_customer
+from gudok.web.record.queries import calls_of_customer, visible_calls
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,7 +24,7 @@ PAGE = 50
 LATEST_CALLS = 10
 
 
-@open_to("people.view")
+@open_to("customers.see")
 @require_GET
 def customers(request: SignedInRequest) -> HttpResponse:
     # PostgreSQL refuses a NUL, and nobody has one in a name.
@@ -34,21 +34,35 @@ def customers(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})
 
 
-@open_to("people.change")
+@open_to("customers.change")
 @require_http_methods(["GET", "POST"])
-def customer(request: SignedInRequest, pk: int | None = None) -> HttpResponse:
-    """A new customer, or the card of one with the latest calls."""
-    row = get_object_or_404(Customer, pk=pk) if pk else None
-    form = CustomerForm(request.POST or None, instance=row, full_numbers=request.user.has_perm(SEE_FULL_NUMBERS))
+def new(request: SignedInRequest) -> HttpResponse:
+    """A new customer."""
+    return _card(request, None)
+
+
+@open_to("customers.see")
+@require_http_methods(["GET", "POST"])
+def customer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The card of a customer with the latest calls; to be read only without the right to change."""
+    if request.method == "POST" and not request.user.has_perm("customers.change"):
+        return refuse(request)
+    return _card(request, get_object_or_404(Customer, pk=pk))
+
+
+def _card(request: SignedInRequest, row: Customer | None) -> HttpResponse:
+    form = CardForm(request.POST or None, instance=row, full_numbers=request.user.has_perm(SEE_FULL_NUMBERS))
     if request.method == "POST" and form.is_valid():
         saved = actions.save_customer(request.user, row, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
         return redirect("people")
-    calls = calls_of_customer(row)[:LATEST_CALLS] if row else []
-    return render(request, "people/customer.html", {"form": form, "customer": row, "calls": calls})
+    calls = list(calls_of_customer(row)[:LATEST_CALLS]) if row else []
+    seen = visible_calls(request.user).filter(pk__in=[call.pk for call in calls])
+    context = {"form": form, "customer": row, "calls": calls, "seen": set(seen.values_list("pk", flat=True))}
+    return render(request, "people/customer.html", context)
 
 
-@open_to("people.change")
+@open_to("customers.change")
 @require_POST
 def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Customer, pk=pk)

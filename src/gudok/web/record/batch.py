@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from gudok.web.people.models import Customer
-from gudok.web.record.models import AgentSpell, Call, CallEvent, Leg, Name
+from gudok.web.record.flows import Exit, keep_exits
+from gudok.web.record.messages import Mail
+from gudok.web.record.models import AgentSpell, Call, CallEvent, CallResult, Leg, Name
 from gudok.web.record.times import moment
+from gudok.web.record.wishes import close_answered, keep_wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from django.db import models
 
-    from gudok.core.words import AnyOutput, Turn
+    from gudok.core.words import AnyOutput, CallbackWished, CallMissed, Turn
 
 
 class Batch:
@@ -25,11 +29,16 @@ class Batch:
         agents = sorted(set(_named(facts, "agent")))
         self.calls: dict[str, Call] = Call.objects.in_bulk(ids)
         self.legs = {(leg.call_id, leg.n): leg for leg in Leg.objects.filter(call_id__in=ids)}
+        self.results = {(row.call, row.agent): row for row in CallResult.objects.filter(call__in=ids)}
         open_spells = AgentSpell.objects.filter(agent__in=agents, ended_at=None)
         self.open = {spell.agent: spell for spell in open_spells}
         self.spells: list[AgentSpell] = list(self.open.values())
         self.events: list[CallEvent] = []
+        self.wishes: list[tuple[CallbackWished | CallMissed, int]] = []
+        self.answered: list[tuple[str, int]] = []
+        self.exits: Counter[Exit] = Counter()
         self.names: dict[str, str] = {}
+        self.mail = Mail()
         self.customers = self._living_customers(facts)
 
     @staticmethod
@@ -49,6 +58,11 @@ class Batch:
             self.legs[key] = Leg(call_id=call, n=n, agent=agent, rang_at=moment(at))
         return self.legs[key]
 
+    def result(self, call: str, agent: str, at: int, result: str, by: str) -> None:
+        """What an operator's talk came to, replacing what was told before."""
+        row = self.results.setdefault((call, agent), CallResult(call=call, agent=agent))
+        row.result, row.by, row.at = result, by[:80], moment(at)
+
     def start_spell(self, turn: int, at: int, agent: str, mode: str, reason: str, call: str) -> None:
         """End the operator's present spell and begin another; a state of no length leaves no trace."""
         spell = self.open.get(agent)
@@ -67,8 +81,13 @@ class Batch:
         _upsert(self.calls.values(), ["id"])
         _upsert(self.legs.values(), ["call", "n"])
         _upsert(self.spells, ["agent", "turn"])
+        _upsert(self.results.values(), ["call", "agent"])
         _upsert([Name(id=id_, name=name) for id_, name in self.names.items()], ["id"])
         CallEvent.objects.bulk_create(self.events)
+        keep_wishes(self.wishes, self.customers)
+        close_answered([(self.calls[call].number, at) for call, at in self.answered])
+        keep_exits(self.exits)
+        self.mail.save()
 
 
 def _upsert(rows: Iterable[models.Model], unique: list[str]) -> None:

@@ -8,11 +8,18 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from gudok.web.record.messages import Message, Receipt  # noqa: F401 Django finds them here
+
 
 class Call(models.Model):
     """One call, from arrival to its one end. Durations in milliseconds."""
 
+    class Direction(models.TextChoices):
+        IN = "in"
+        OUT = "out"
+
     id = models.CharField(primary_key=True, max_length=24)
+    direction = models.CharField(max_length=3, choices=Direction.choices, default=Direction.IN)
     number = models.CharField(max_length=40, blank=True)
     """E.164, or the odd writing the network sent, or empty when hidden."""
     shown = models.CharField(max_length=40, blank=True)
@@ -26,8 +33,12 @@ class Call(models.Model):
     answered_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     wait_ms = models.PositiveBigIntegerField(default=0)
+    menu_ms = models.PositiveBigIntegerField(default=0)
+    """How long the caller walked a voice menu, before his wait began."""
     talk_ms = models.PositiveBigIntegerField(default=0)
     end = models.CharField(max_length=30, blank=True)
+    result = models.CharField(max_length=64, blank=True)
+    """The last one that was told."""
 
     class Meta:
         ordering: ClassVar = ["-arrived_at", "-id"]
@@ -67,13 +78,19 @@ class CallEvent(models.Model):
 
 
 class Leg(models.Model):
-    """One attempt to reach an operator with a call, and the talk if it came to one."""
+    """One attempt to reach an operator (or an outside number) with a call, and the talk if it came to one."""
+
+    class Kind(models.TextChoices):
+        CALL = "call"
+        CONSULT = "consult"
+        OUTSIDE = "outside"
 
     class Recording(models.TextChoices):
         NONE = "none"
         RUNNING = "running"
         READY = "ready"
         LOST = "lost"
+        DELETED = "deleted"
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs", db_constraint=False)
     n = models.PositiveIntegerField()
@@ -86,6 +103,15 @@ class Leg(models.Model):
     """Path under the recordings folder, without suffix; empty when not recorded."""
     recording = models.CharField(max_length=8, choices=Recording.choices, default=Recording.NONE)
     recorded_ms = models.PositiveBigIntegerField(default=0)
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.CALL)
+    number = models.CharField(max_length=40, blank=True)
+    """The outside number that was rung instead of an operator."""
+    taken_at = models.DateTimeField(null=True)
+    """When the customer became the consulted operator's."""
+    asides = models.JSONField(default=list)
+    """When the leg spoke apart from the customer: [from, to] in ms since its answer, `to` null while it does."""
+    pauses = models.JSONField(default=list)
+    """When the recording paused: [from, to] in ms since the leg's answer, `to` null while it does."""
 
     class Meta:
         ordering: ClassVar = ["n"]
@@ -97,6 +123,28 @@ class Leg(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id}-{self.n}"
+
+
+class CallResult(models.Model):
+    """What an operator's talk came to; empty while the operator owes it."""
+
+    call = models.CharField(max_length=24)
+    agent = models.CharField(max_length=24)
+    result = models.CharField(max_length=64, blank=True)
+    by = models.CharField(max_length=80, blank=True)
+    """Who told it, as the journal names people."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "agent"], name="result_once")]
+        indexes: ClassVar = [
+            models.Index(fields=["agent", "result", "-at"], name="result_agent"),
+            models.Index(fields=["result", "-at"], name="result_result"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.result}"
 
 
 class AgentSpell(models.Model):
@@ -138,9 +186,9 @@ class Note(models.Model):
 
 
 class Name(models.Model):
-    """What the core's ids of queues and operators were called last, as the journal tells it."""
+    """What the core's ids of queues, operators and results were called last, as the journal tells it."""
 
-    id = models.CharField(primary_key=True, max_length=24)
+    id = models.CharField(primary_key=True, max_length=64)
     name = models.CharField(max_length=120)
 
     def __str__(self) -> str:
@@ -155,3 +203,36 @@ class Cursor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.n}"
+
+
+class FlowCount(models.Model):
+    """How many callers left a node of a voice menu by an exit on a day of the centre."""
+
+    day = models.DateField()
+    flow = models.CharField(max_length=64)
+    node = models.CharField(max_length=64)
+    exit = models.CharField(max_length=64)
+    count = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["day", "flow", "node", "exit"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "flow", "node", "exit"], name="exit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.flow} {self.node} {self.exit}: {self.count}"
+
+
+class Line(models.Model):
+    """How good the line between an operator's browser and the telephony was during a call."""
+
+    call = models.CharField(max_length=24)
+    """Not a foreign key: the browser may tell before the projector has seen the call."""
+    agent = models.CharField(max_length=24)
+    samples = models.JSONField(default=list)
+    """In order: [UTC ms, packets lost in thousandths, jitter ms, round trip ms, MOS in hundredths]."""
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "agent"], name="line_once")]
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.agent}"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gudok.web.record.models import Call
+from django.db.models import Exists, OuterRef, Q
+
+from gudok.web.accounts.backend import rights_of
+from gudok.web.accounts.scope import scope_of
+from gudok.web.record.models import Call, CallEvent, Leg
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -14,13 +18,21 @@ if TYPE_CHECKING:
 
 
 def visible_calls(user: User) -> QuerySet[Call]:
-    """All calls, or an operator's own: those that rang at this operator's telephone."""
-    if user.has_perm("calls.view_all"):
+    """The calls in the person's scope: all, or those of the queues in it and those that rang at an operator in it."""
+    scope = scope_of(user)
+    if scope is None:
         return Call.objects.all()
-    operator = getattr(user, "operator", None)
-    if operator is None or not user.has_perm("calls.view_own"):
+    if not scope.queues and not scope.operators:
         return Call.objects.none()
-    return Call.objects.filter(legs__agent=operator.core_id).distinct()
+    theirs = Leg.objects.filter(call_id=OuterRef("pk"), agent__in=sorted(scope.operators))
+    return Call.objects.filter(Q(queue__in=sorted(scope.queues)) | Exists(theirs))
+
+
+def events_for(user: User) -> QuerySet[CallEvent]:
+    """The lines of calls' stories a person may read: who listened unseen is told to none but those who may listen."""
+    if "talk.listen" in rights_of(user):
+        return CallEvent.objects.all()
+    return CallEvent.objects.filter(Q(data__shown__isnull=True) | Q(data__shown=True))
 
 
 def calls_of_customer(customer: Customer) -> QuerySet[Call]:

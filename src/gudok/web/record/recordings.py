@@ -56,7 +56,7 @@ def _settle(folder: Path, leg: Leg) -> bool:
     if time.time() - raw.stat().st_mtime < QUIET:
         return False
     try:
-        length = finish(raw, flac, peaks)
+        length = finish(raw, flac, peaks, leg.asides, leg.pauses)
     except (OSError, RuntimeError):
         log.exception("recording %s could not be finished, trying again later", leg.record)
         later = time.time() + AFTER_FAILURE

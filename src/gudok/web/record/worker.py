@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from gudok.web.record.leftovers import remove_leftovers
 from gudok.web.record.projector import GapError, RacedError, position, project
 from gudok.web.record.recordings import finish_recordings
+from gudok.web.retention.prune import prune
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ POLL = 0.1
 BATCH = 500
 FINISH_EVERY = 1.0
 SWEEP_EVERY = 3600.0
+PRUNE_EVERY = 600.0
 AFTER_FAILURE = 2.0
 
 
@@ -48,7 +50,7 @@ class Worker:
         self.data = data
         self.reader = reader
         self.stopped = stopped
-        self.finish_at = self.sweep_at = 0.0
+        self.finish_at = self.sweep_at = self.prune_at = 0.0
 
     def run(self) -> None:
         while not self.stopped():
@@ -75,3 +77,6 @@ class Worker:
         if now >= self.sweep_at:
             remove_leftovers(self.data.recordings)
             self.sweep_at = now + SWEEP_EVERY
+        if now >= self.prune_at:
+            prune(self.data)
+            self.prune_at = now + PRUNE_EVERY

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from gudok.web.setup import forms
-from gudok.web.setup.models import Number, PauseReason, Queue, Trunk
+from gudok.web.alerts.forms import AlertRuleForm
+from gudok.web.alerts.models import AlertRule
+from gudok.web.prompts import views as prompt_views
+from gudok.web.prompts.forms import PromptForm
+from gudok.web.routing import views as routing_views
+from gudok.web.routing.forms import SkillForm
+from gudok.web.routing.models import Skill
+from gudok.web.setup import forms, hours_views
+from gudok.web.setup.hours import Schedule
+from gudok.web.setup.hours_form import ScheduleForm
+from gudok.web.setup.models import Number, PauseReason, Queue, ResultSet, Trunk
+from gudok.web.setup.result_form import ResultSetForm
+from gudok.web.setup.sounds import Prompt
+from gudok.web.trunks import views as trunk_views
+from gudok.web.trunks.forms import TrunkForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db import models
     from django.forms import ModelForm
     from django_stubs_ext import StrPromise
+
+    from gudok.web.accounts.request import SignedInRequest
 
 
 class Kind(NamedTuple):
@@ -25,6 +42,12 @@ class Kind(NamedTuple):
     empty: StrPromise
     columns: tuple[str, ...]
     icon: str
+    tools: str = ""
+    """A template for what the page of a row offers beside its form."""
+    helper: Callable[[SignedInRequest, Any], dict[str, Any]] | None = None
+    """What that template needs."""
+    begin: str = ""
+    """A template above the form of a new row."""
 
 
 KINDS: dict[str, Kind] = {
@@ -36,6 +59,19 @@ KINDS: dict[str, Kind] = {
         _("No queues yet. Calls wait in a queue until an operator is free."),
         ("name", "ring_timeout_s", "wrapup_s", "sl_target", "record"),
         icon="users-group",
+        tools="routing/tools.html",
+        helper=lambda request, row: {},
+    ),
+    "skills": Kind(
+        Skill,
+        SkillForm,
+        _("Skills"),
+        _("New skill"),
+        _("No skills yet. A queue may want a skill: a language, a product, and from which level on."),
+        ("name", "code"),
+        icon="school",
+        tools="routing/levels.html",
+        helper=routing_views.levels_of,
     ),
     "numbers": Kind(
         Number,
@@ -43,17 +79,42 @@ KINDS: dict[str, Kind] = {
         _("Numbers"),
         _("New number"),
         _("No numbers yet. A number leads its callers to a queue."),
-        ("did", "queue"),
+        ("did", "flow", "queue"),
         icon="phone",
+    ),
+    "hours": Kind(
+        Schedule,
+        ScheduleForm,
+        _("Opening hours"),
+        _("New opening hours"),
+        _("No opening hours yet. Numbers and queues without them are open always."),
+        ("name", "shown", "wish"),
+        icon="calendar-time",
+        tools="setup/hours.html",
+        helper=hours_views.tools,
+    ),
+    "prompts": Kind(
+        Prompt,
+        PromptForm,
+        _("Prompts and music"),
+        _("New prompt"),
+        _("No prompts yet. A prompt is what callers hear: a welcome, a message out of hours, music."),
+        ("name", "length", "source"),
+        icon="volume",
+        tools="prompts/prompt.html",
+        helper=prompt_views.tools,
     ),
     "trunks": Kind(
         Trunk,
-        forms.TrunkForm,
+        TrunkForm,
         _("Trunks"),
         _("New trunk"),
         _("No trunks yet. A trunk connects the centre with a telephone provider."),
         ("name", "kind", "host", "enabled"),
         icon="plug-connected",
+        tools="trunks/trunk.html",
+        helper=trunk_views.tools,
+        begin="trunks/kinds.html",
     ),
     "pauses": Kind(
         PauseReason,
@@ -61,7 +122,25 @@ KINDS: dict[str, Kind] = {
         _("Break reasons"),
         _("New break reason"),
         _("No break reasons yet. A break always has a reason."),
-        ("name", "code", "enabled"),
+        ("name", "once_min", "daily_min", "most", "enabled"),
         icon="coffee",
+    ),
+    "alerts": Kind(
+        AlertRule,
+        AlertRuleForm,
+        _("Alerts"),
+        _("New thresholds"),
+        _("No thresholds of your own yet: alerts follow the usual ones."),
+        ("kind_name", "queue", "warn", "bad", "delay_s", "mail", "enabled"),
+        icon="bell",
+    ),
+    "results": Kind(
+        ResultSet,
+        ResultSetForm,
+        _("Results of talks"),
+        _("New set of results"),
+        _("No sets of results yet. After a talk the operator tells what it came to: an order, a complaint…"),
+        ("name", "names"),
+        icon="list-check",
     ),
 }

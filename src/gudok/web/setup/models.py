@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from gudok.web.routing.fields import Routed, Stands
+from gudok.web.routing.scores import fits
+from gudok.web.setup.centre import Centre, Keeping  # noqa: F401 Django finds them here
+from gudok.web.setup.codes import Coded
+from gudok.web.setup.day import PauseReason, ResultSet  # noqa: F401
+from gudok.web.setup.flows import Flow, FlowDraft, FlowUse  # noqa: F401
+from gudok.web.setup.hours import Schedule
+from gudok.web.setup.numbers import whole
+from gudok.web.setup.outgoing import Outgoing, number_field, trunk_field  # noqa: F401
+from gudok.web.setup.sounds import prompt_field
+from gudok.web.setup.trunk import Trunk  # noqa: F401
+from gudok.web.setup.waiting import Waiting
 
-# These end in Asterisk's configuration, so nothing that could begin a new line or a comment there may pass.
-ONE_WORD = RegexValidator(r"^[^\s;\[\]]+\Z", _("No spaces, semicolons or square brackets."))
-HOST = RegexValidator(r"^[A-Za-z0-9.:_/, -]+\Z", _("A host name, an IP address or a network; several with commas."))
+if TYPE_CHECKING:
+    pass
 
 
 def new_secret() -> str:
@@ -25,23 +33,32 @@ def new_secret() -> str:
     return secrets.token_hex(16)
 
 
-def seconds(
-    label: StrOrPromise, default: int, low: int, high: int, text: StrOrPromise = ""
-) -> models.PositiveIntegerField:
-    limits = [MinValueValidator(low), MaxValueValidator(high)]
-    return models.PositiveIntegerField(label, default=default, validators=limits, help_text=text)
+def schedule_field() -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(
+        Schedule,
+        verbose_name=_("Opening hours"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("None: open always."),
+    )
 
 
-class Queue(models.Model):
+class Queue(Routed, Waiting, Coded):
     class Overflow(models.TextChoices):
         NONE = "none", _("Wait on")
         QUEUE = "queue", _("Go to another queue")
         MESSAGE = "message", _("Hear a message and end")
 
+    class Unfinished(models.TextChoices):
+        WAIT = "wait", _("Goes on, counted as overtime")
+        OWE = "owe", _("Ends; the result is to be told later")
+
     name = models.CharField(_("Name"), max_length=60, unique=True)
-    ring_timeout_s = seconds(_("Ring an operator, s"), 20, 5, 60)
-    wrapup_s = seconds(_("Wrap-up, s"), 30, 0, 600, _("0 switches wrap-up off."))
-    max_wait_s = seconds(_("Longest wait, s"), 600, 10, 7200)
+    ring_timeout_s = whole(_("Ring an operator, s"), 20, 5, 60)
+    wrapup_s = whole(_("Wrap-up, s"), 30, 0, 600, _("0 switches wrap-up off."))
+    max_wait_s = whole(_("Longest wait, s"), 600, 10, 7200)
     overflow = models.CharField(_("After the longest wait"), max_length=8, choices=Overflow.choices, default="none")
     overflow_queue = models.ForeignKey(
         "self",
@@ -51,14 +68,54 @@ class Queue(models.Model):
         on_delete=models.PROTECT,
         related_name="overflown",
     )
-    sl_seconds = seconds(_("Service level: answered within, s"), 20, 1, 600)
+    sl_seconds = whole(_("Service level: answered within, s"), 20, 1, 600)
     sl_target = models.PositiveIntegerField(
         _("Service level: target, %"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     record = models.BooleanField(_("Record talks"), default=True)
     decline_allowed = models.BooleanField(_("Operators may decline"), default=True)
-    announce_first_s = seconds(_("First announcement after, s"), 10, 0, 600, _("0 switches announcements off."))
-    announce_every_s = seconds(_("Announcements every, s"), 60, 0, 600, _("0: only the first one."))
+    record_pause_s = whole(
+        _("A recording may pause for, s"), 0, 0, 600, _("While the customer tells what must not be kept; 0: never.")
+    )
+    auto_answer = models.BooleanField(
+        _("Telephones answer by themselves"),
+        default=False,
+        help_text=_("After three beeps; not while the operator types or when something is wrong with the telephone."),
+    )
+    show_listening = models.BooleanField(
+        _("Operators see who listens to their talk"),
+        default=True,
+        help_text=_("Who whispers or joins a talk is always seen."),
+    )
+    announce_first_s = whole(_("First announcement after, s"), 10, 0, 600, _("0 switches announcements off."))
+    announce_every_s = whole(_("Announcements every, s"), 60, 0, 600, _("0: only the first one."))
+    result_set = models.ForeignKey(
+        ResultSet,
+        verbose_name=_("Results of talks"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="queues",
+        help_text=_("What an operator chooses from after a talk."),
+    )
+    result_needed = models.BooleanField(_("A result is required"), default=False)
+    unfinished = models.CharField(
+        _("Wrap-up without a result"), max_length=4, choices=Unfinished.choices, default=Unfinished.WAIT
+    )
+    overtime_s = whole(_("Longest overtime of wrap-up, s"), 600, 60, 3600, _("After it a break is set."))
+    schedule = schedule_field()
+    record_percent = models.PositiveSmallIntegerField(
+        _("Of them recorded, %"), default=100, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    welcome = prompt_field(_("Welcome"), _("Heard once, on coming into the queue."))
+    announcement = prompt_field(_("Own announcement"), _("Heard after the place in the queue is told."))
+    closed_prompt = prompt_field(_("Message when the queue is closed"))
+    late_prompt = prompt_field(_("Message after the longest wait"))
+    music = prompt_field(_("Music while waiting"), _("None: the centre's common music."))
+    out_trunk = trunk_field(_("Trunk of calls out"), _("None: that of all calls out."))
+    out_number = number_field(
+        _("Number the customer sees"), _("In calls out on this queue's behalf. Empty: that of all calls out.")
+    )
 
     class Meta:
         ordering: ClassVar = ["name"]
@@ -67,6 +124,9 @@ class Queue(models.Model):
         return self.name
 
     def clean(self) -> None:
+        super().clean()
+        if self.result_needed and self.result_set is None:
+            raise ValidationError({"result_set": _("Choose the results to choose from.")})
         if self.overflow != self.Overflow.QUEUE:
             self.overflow_queue = None
         elif self.overflow_queue is None:
@@ -90,6 +150,18 @@ class Number(models.Model):
         help_text=_("Digits as the provider sends them: 74951234567. An asterisk (*) takes every other number."),
     )
     queue = models.ForeignKey(Queue, verbose_name=_("Queue"), on_delete=models.PROTECT, related_name="numbers")
+    schedule = schedule_field()
+    flow = models.ForeignKey(
+        Flow,
+        verbose_name=_("Voice menu"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="numbers",
+        help_text=_("Walked first; whom it leads nowhere joins the queue. None: straight to the queue."),
+    )
+
+    preferred = models.JSONField(_("Preferred operators"), default=dict, blank=True)
 
     class Meta:
         ordering: ClassVar = ["did"]
@@ -97,13 +169,21 @@ class Number(models.Model):
     def __str__(self) -> str:
         return self.did
 
+    def clean(self) -> None:
+        super().clean()
+        if self.flow is not None and not self.flow.in_use:
+            raise ValidationError({"flow": _("This voice menu is only a draft: put it to use first.")})
+        if not fits(self.preferred):
+            raise ValidationError({"preferred": _("A score is a number from 1 to 1000.")})
 
-class Operator(models.Model):
+
+class Operator(Stands):
     """A person's telephone and queues. It stays, switched off, when the person is no longer an operator."""
 
     class Kind(models.TextChoices):
         BROWSER = "browser", _("In the browser")
         SIP = "sip", _("SIP telephone")
+        BOTH = "both", _("Both: the operator chooses at the desk")
 
     class Codec(models.TextChoices):
         AUTO = "auto", _("As the caller, without recoding")
@@ -117,6 +197,14 @@ class Operator(models.Model):
     codec = models.CharField(_("Codec"), max_length=8, choices=Codec.choices, default=Codec.AUTO)
     queues = models.ManyToManyField(Queue, verbose_name=_("Queues"), blank=True, related_name="operators")
     active = models.BooleanField(_("Takes calls"), default=True)
+    nailed = models.BooleanField(
+        _("Line for the whole shift"),
+        default=False,
+        help_text=_(
+            "The SIP telephone is called once, at the shift's beginning; calls then come with a beep, without ringing."
+        ),
+    )
+    lunch_at = models.TimeField(_("Planned break at"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["user__full_name"]
@@ -128,61 +216,20 @@ class Operator(models.Model):
     def core_id(self) -> str:
         return f"o{self.pk}"
 
-
-class Trunk(models.Model):
-    class Kind(models.TextChoices):
-        REGISTERED = "registered", _("We register at the provider")
-        ADDRESS = "address", _("By the provider's address")
-
-    name = models.CharField(_("Name"), max_length=60, unique=True)
-    kind = models.CharField(_("Kind"), max_length=10, choices=Kind.choices, default=Kind.REGISTERED)
-    host = models.CharField(_("Provider's host"), max_length=253, validators=[HOST])
-    port = models.PositiveIntegerField(
-        _("Port"), default=5060, validators=[MinValueValidator(1), MaxValueValidator(65535)]
-    )
-    user = models.CharField(_("Login at the provider"), max_length=80, blank=True, validators=[ONE_WORD])
-    secret = models.CharField(_("Password at the provider"), max_length=80, blank=True, validators=[ONE_WORD])
-    did = models.CharField(
-        _("Number of this account"),
-        max_length=18,
-        blank=True,
-        validators=[RegexValidator(r"^\d{2,18}\Z", _("Digits only."))],
-        help_text=_("Calls to a registered account come as calls to this number."),
-    )
-    enabled = models.BooleanField(_("In use"), default=True)
-
-    class Meta:
-        ordering: ClassVar = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        if self.kind == self.Kind.REGISTERED and not self.user:
-            raise ValidationError({"user": _("Registration needs a login.")})
-        if self.kind == self.Kind.REGISTERED and ("," in self.host or "/" in self.host):
-            raise ValidationError({"host": _("Registration needs one host.")})
-        if self.kind == self.Kind.REGISTERED and not self.did:
-            raise ValidationError({"did": _("Registration needs a number its calls come to.")})
-
-
-class PauseReason(models.Model):
-    code = models.SlugField(_("Code"), max_length=30, unique=True)
-    name_ru = models.CharField(_("Name in Russian"), max_length=60)
-    name_en = models.CharField(_("Name in English"), max_length=60)
-    enabled = models.BooleanField(_("Can be chosen"), default=True)
-    place = models.PositiveSmallIntegerField(_("Place in the list"), default=100)
-
-    class Meta:
-        ordering: ClassVar = ["place", "code"]
-
-    def __str__(self) -> str:
-        return self.name
+    @property
+    def in_browser(self) -> bool:
+        """Whether there is a telephone in the browser, be it beside another."""
+        return self.kind != self.Kind.SIP
 
     @property
-    def name(self) -> str:
-        """In the language of the page."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name_ru
+    def desk_endpoint(self) -> str:
+        """The telephone on the desk beside the browser's; empty without one."""
+        return f"{self.endpoint}-desk" if self.kind == self.Kind.BOTH else ""
+
+    @property
+    def sip_endpoint(self) -> str:
+        """What is entered into a SIP telephone as its user."""
+        return self.desk_endpoint or self.endpoint
 
 
 class SettingsVersion(models.Model):

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gudok.web.setup import staff, views
+from gudok.web.routing import views as routing
+from gudok.web.setup import hours_views, outgoing_views, staff, views
 
 urlpatterns = [
     path("", views.home, name="setup"),
@@ -11,6 +12,10 @@ urlpatterns = [
     path("staff/<int:pk>/", staff.person, name="setup_person"),
     path("staff/<int:pk>/renew/", staff.renew, name="setup_renew"),
     path("staff/telephone/", staff.telephone, name="setup_telephone"),
+    path("hours/<int:pk>/holidays/", hours_views.add_holidays, name="setup_hours_holidays"),
+    path("outgoing/", outgoing_views.outgoing, name="setup_outgoing"),
+    path("queues/<int:pk>/routing/", routing.queue, name="setup_routing"),
+    path("skills/<int:pk>/levels/", routing.levels, name="setup_levels"),
     path("<slug:kind>/", views.rows, name="setup_rows"),
     path("<slug:kind>/new/", views.row, name="setup_row_new"),
     path("<slug:kind>/<int:pk>/", views.row, name="setup_row"),

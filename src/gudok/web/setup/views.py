@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.setup import actions
+from gudok.web.setup.checking import CHECK, checked
 from gudok.web.setup.kinds import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -29,10 +30,14 @@ def _kind(name: str) -> Kind:
     return KINDS[name]
 
 
-@open_to("setup.change")
+@open_to("setup.change", "staff.change", "audit.see", "api.use")
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    return redirect("setup_rows", kind="queues")
+    """The first page this person may open."""
+    if request.user.has_perm("setup.change"):
+        return redirect("setup_rows", kind="queues")
+    pages = (("staff.change", "setup_staff"), ("audit.see", "audit"), ("api.use", "setup_tokens"))
+    return redirect(next(page for right, page in pages if request.user.has_perm(right)))
 
 
 @open_to("setup.change")
@@ -50,15 +55,19 @@ def rows(request: SignedInRequest, kind: str) -> HttpResponse:
 def row(request: SignedInRequest, kind: str, pk: int | None = None) -> HttpResponse:
     shown = _kind(kind)
     found = get_object_or_404(shown.model, pk=pk) if pk else None
-    form = shown.form(request.POST or None, instance=found)
+    form = shown.form(
+        request.POST or None, request.FILES or None, instance=found, initial=None if found else request.GET.dict()
+    )
+    if CHECK in request.headers:
+        return checked(form)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_row(request.user, shown.model, pk, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved})
         return redirect("setup_rows", kind=kind)
     name = str(get_object_or_404(shown.model, pk=pk)) if pk else ""
-    return render(
-        request, "setup/row.html", {"kind": shown, "here": kind, "kinds": KINDS, "form": form, "pk": pk, "name": name}
-    )
+    page = {"kind": shown, "here": kind, "kinds": KINDS, "form": form, "pk": pk, "name": name}
+    helped = shown.helper(request, found) if shown.helper and found else {}
+    return render(request, "setup/row.html", page | helped)
 
 
 @open_to("setup.change")
@@ -86,4 +95,5 @@ def _head(model: type[models.Model], column: str) -> str:
 def _cell(row: models.Model, column: str) -> object:
     """A cell as people read it: the choice's name instead of its code."""
     display = getattr(row, f"get_{column}_display", None)
-    return display() if display else getattr(row, column)
+    value = display() if display else getattr(row, column)
+    return "—" if value is None else value

@@ -21,13 +21,15 @@ def clock(ms: int) -> str:
 
 
 def moment(at: datetime) -> str:
-    """«today 14:32», «yesterday 09:10», or the date and the time."""
+    """«today 14:32», «yesterday 09:10», «tomorrow 10:00», or the date and the time."""
     local, now = timezone.localtime(at), timezone.localtime()
     time = f"{local:%H:%M}"
     if local.date() == now.date():
         return _("today %(time)s") % {"time": time}
     if local.date() == now.date() - timedelta(days=1):
         return _("yesterday %(time)s") % {"time": time}
+    if local.date() == now.date() + timedelta(days=1):
+        return _("tomorrow %(time)s") % {"time": time}
     if (get_language() or "").startswith("en"):
         return f"{date_format(local, 'j M Y')}, {time}"
     return f"{local:%d.%m.%Y} {time}"

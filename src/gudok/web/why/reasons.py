@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.why import consult, ivr, outgoing, ranking, recording, supervise, telephone, waiting
+
 # Why a call goes where it goes.
 ROUTING = {
     "recognised": _("the number belongs to a customer"),
@@ -13,6 +15,7 @@ ROUTING = {
     "longest_idle": _("has been free the longest"),
     "idle_less": _("has been free for less time"),
     "overflowed": _("the longest wait is over, on to the next queue"),
+    "overflow_closed": _("the longest wait is over, but the next queue is closed: waits on"),
     "waited_too_long": _("the longest wait is over"),
     "no_route": _("no queue is set for this number"),
     "timed_out": _("nobody came free in time"),
@@ -21,6 +24,9 @@ ROUTING = {
     "transfer_returned": _("nobody took the transfer"),
     "operator_back": _("the operator's telephone is back"),
     "operator_did_not_return": _("the operator's telephone did not come back in time"),
+    "closed_hours": _("out of the opening hours"),
+    "closed_day": _("a holiday or a special day"),
+    "queue_sounds": _("the queue's own sounds"),
     "already_ended": _("the call had ended before"),
 }
 
@@ -52,10 +58,14 @@ ASKED = {
     "asked_ready": _("asked for calls"),
     "asked_pause": _("asked for a break"),
     "asked_leave": _("ended the shift"),
+    "asked_trial": _("asked for a trial call"),
+    "asked_callback": _("pressed 1 to be called back"),
     "asked_hold": _("put the customer on hold"),
     "asked_resume": _("took the customer back from hold"),
     "asked_transfer": _("handed the customer over"),
     "asked_more_wrapup": _("asked for more time"),
+    "asked_stay": _("took back what was to come next"),
+    "asked_result": _("told what the talk came to"),
 }
 
 # Why an ask was refused: shown to the person who asked.
@@ -64,6 +74,10 @@ REFUSED = {
     "unknown_queue": _("there is no such queue"),
     "phone_unreachable": _("the telephone is not connected, calls could not ring"),
     "pause_needs_reason": _("a break needs a reason"),
+    "break_used_up": _("the day allows no more of this break"),
+    "break_full": _("as many as may are on this break already"),
+    "result_needed": _("the result of the talk is missing"),
+    "unknown_result": _("this result cannot be chosen here"),
     "no_wrapup": _("there is no wrap-up now"),
     "wrapup_used_up": _("wrap-up cannot be made longer any more"),
     "decline_off": _("this queue does not allow declining"),
@@ -81,6 +95,11 @@ CENTRE = {
     "phone_unregistered": _("the telephone lost its connection"),
     "unreachable_too_long": _("the telephone has been away too long"),
     "wrapup_over": _("wrap-up time is over"),
+    "result_missing": _("the result of the talk is missing"),
+    "overtime": _("the longest overtime of wrap-up"),
+    "overtime_over": _("wrap-up was not finished in time"),
+    "break_limit": _("the break has lasted as long as it may"),
+    "break_granted": _("there is room for the break"),
     "engine_started": _("the engine started"),
     "asterisk_up": _("telephony works"),
     "asterisk_died": _("telephony died"),
@@ -91,6 +110,7 @@ CENTRE = {
     "timer_spent": _("the timer found nothing to do"),
     "ring_time": _("the ring time is over"),
     "longest_wait": _("the longest wait"),
+    "key_wait": _("how long a key may still be pressed"),
     "announcement": _("the time of the next announcement"),
     "wrapup_time": _("the end of wrap-up"),
     "unreachable_time": _("how long a telephone may be away"),
@@ -98,4 +118,18 @@ CENTRE = {
     "last_message": _("the longest last message"),
 }
 
-REASONS = {**ROUTING, **TALK, **ASKED, **REFUSED, **CENTRE}
+REASONS = {
+    **ROUTING,
+    **TALK,
+    **ASKED,
+    **REFUSED,
+    **CENTRE,
+    **outgoing.REASONS,
+    **consult.REASONS,
+    **supervise.REASONS,
+    **recording.REASONS,
+    **telephone.REASONS,
+    **ranking.REASONS,
+    **waiting.REASONS,
+    **ivr.REASONS,
+}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gudok.edges.asterisk.config.ini import file, section
-from gudok.edges.asterisk.config.place import Runtime
+from gudok.edges.asterisk.config.place import Place, Runtime
+from gudok.edges.asterisk.words import music_class
 from gudok.settings import Asterisk
 
 
@@ -23,6 +26,18 @@ def musiconhold_conf(runtime: Runtime) -> str:
     return file(
         section("general", ("cachertclasses", "no")),
         section("default", ("mode", "files"), ("directory", str(runtime.data / "moh")), ("sort", "random")),
+        f"#include {OWN_MUSIC}\n",
+    )
+
+
+OWN_MUSIC = "musiconhold_own.conf"
+"""The centre's own music: a file apart, as it changes while Asterisk runs."""
+
+
+def own_music_conf(place: Place, music: Iterable[str]) -> str:
+    """A class for each own sound that callers wait with."""
+    return file(
+        *(section(music_class(name), ("mode", "files"), ("directory", str(place.music / name))) for name in music)
     )
 
 

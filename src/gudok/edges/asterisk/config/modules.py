@@ -16,7 +16,8 @@ MODULES = """
     res_ari_bridges res_ari_channels res_ari_endpoints res_ari_events res_ari_playbacks bridge_simple bridge_softmix
     bridge_native_rtp bridge_holding bridge_builtin_features chan_pjsip codec_ulaw codec_alaw codec_a_mu
     codec_resample codec_opus_open_source format_pcm format_wav format_gsm format_sln pbx_config app_stasis
-    app_mixmonitor app_dial func_channel func_callerid func_logic func_hangupcause
+    app_mixmonitor app_dial app_echo app_playback func_channel func_callerid func_logic func_hangupcause func_timeout
+    func_db app_stack res_clioriginate
 """
 
 

@@ -30,6 +30,8 @@ class Place:
         self.run = root / "run"
         self.log = root / "log"
         self.cache = root / "cache"
+        self.music = self.spool / "music"
+        self.prompts = self.spool / "recording"
         self.config = self.etc / "asterisk.conf"
 
     def make(self) -> None:
@@ -38,4 +40,5 @@ class Place:
             folder.mkdir(parents=True, exist_ok=True)
         for name in ("keys", "sounds"):
             (self.lib / name).mkdir(exist_ok=True)
-        (self.spool / "recording").mkdir(exist_ok=True)
+        for folder in (self.prompts, self.music):
+            folder.mkdir(exist_ok=True)

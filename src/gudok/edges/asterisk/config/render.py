@@ -11,7 +11,12 @@ from gudok.edges.asterisk.words import Telephony
 from gudok.install.files import write_atomic
 from gudok.settings import Asterisk
 
-RELOADS = {"pjsip.conf": "res_pjsip.so", "extensions.conf": "pbx_config.so", "musiconhold.conf": "res_musiconhold.so"}
+RELOADS = {
+    "pjsip.conf": "res_pjsip.so",
+    "extensions.conf": "pbx_config.so",
+    "musiconhold.conf": "res_musiconhold.so",
+    media.OWN_MUSIC: "res_musiconhold.so",
+}
 """Files that a running Asterisk takes over, and the module to reload; any other change needs a restart."""
 
 
@@ -28,6 +33,7 @@ def render(
         "ari.conf": web.ari_conf(asterisk),
         "rtp.conf": media.rtp_conf(asterisk),
         "musiconhold.conf": media.musiconhold_conf(runtime),
+        media.OWN_MUSIC: media.own_music_conf(place, telephony.music),
         "indications.conf": media.indications_conf(),
         "extensions.conf": dialplan.extensions_conf(),
         "pjsip.conf": pjsip.pjsip_conf(asterisk, telephony),

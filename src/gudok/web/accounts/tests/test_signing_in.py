@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gudok.web.accounts import throttle as throttling
 from gudok.web.accounts.throttle import throttle
@@ -31,9 +33,9 @@ def test_alice_signs_in_and_lands_on_the_desk(alice: User) -> None:
     assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"] == "/desk/"
 
 
-def test_bob_and_dave_land_on_the_wall(bob: User, dave: User) -> None:
+def test_bob_lands_on_the_wall_and_dave_in_an_empty_centre_on_the_guide(bob: User, dave: User) -> None:
     assert sign("bob", "a-long-password-of-bob").get("/").headers["Location"] == "/wall/"
-    assert sign("dave", "a-long-password-of-dave").get("/").headers["Location"] == "/wall/"
+    assert sign("dave", "a-long-password-of-dave").get("/").headers["Location"] == "/setup/guide/"
 
 
 def test_charlie_signs_in_but_nothing_is_open(charlie: User) -> None:
@@ -66,8 +68,8 @@ def test_guessing_is_stopped_even_with_the_right_password(alice: User, bob: User
 def test_after_five_minutes_the_door_is_open_again(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(throttling.MOST_BY_LOGIN):
         sign("alice", "wrong")
-    later = throttling.time.monotonic() + throttling.WINDOW + 1
-    monkeypatch.setattr(throttling.time, "monotonic", lambda: later)
+    later = timezone.now() + timedelta(seconds=throttling.WINDOW + 1)
+    monkeypatch.setattr(throttling.timezone, "now", lambda: later)
     assert sign("alice", "a-long-password-of-alice").get("/").headers["Location"] == "/desk/"
 
 

@@ -47,3 +47,14 @@ async def test_both_kinds_pass_other_addresses_on() -> None:
     assert (await files(request("/static/app.js"))).content == b"let a = 1;"
     assert (await files(request("/calls/"))).content == b"page"
     assert StaticFiles(lambda _: HttpResponse("plain"))(request("/static/../etc/passwd")).content == b"plain"
+
+
+def test_a_bundle_built_anew_is_served_without_a_restart(folder: Path) -> None:
+    files = StaticFiles(lambda _: HttpResponse("page"))
+    files(request("/static/app.js"))
+    (folder / "app.js").write_text("let longer = 12345;")
+    (folder / "new.js").write_text("new")
+    assert files(request("/static/app.js")).content == b"let longer = 12345;"
+    assert files(request("/static/new.js")).content == b"new"
+    (folder / "new.js").unlink()
+    assert files(request("/static/new.js")).content == b"page"

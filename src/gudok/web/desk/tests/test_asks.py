@@ -7,7 +7,18 @@ import pytest
 from django.conf import settings
 from django.test import AsyncClient, Client
 
-from gudok.core.words import HoldAsked, PauseAsked, ReadyAsked, TransferAsked
+from gudok.core.words import (
+    CompleteAsked,
+    ConsultAsked,
+    DropCustomerAsked,
+    EndConsultAsked,
+    HoldAsked,
+    JoinAsked,
+    PauseAsked,
+    ReadyAsked,
+    SwapAsked,
+    TransferAsked,
+)
 from gudok.edges.bus.unix import Answer, Ping, serve
 
 if TYPE_CHECKING:
@@ -59,6 +70,26 @@ async def test_asks_reach_the_engine_as_the_operators_own(alice: User, engine: t
         PauseAsked(0, me, me, "lunch"),
         HoldAsked(0, me, me),
         TransferAsked(0, me, me, "queue", "q2"),
+    ]
+
+
+async def test_asks_of_two_lines(alice: User, engine: tuple[list[Any], list[Answer]]) -> None:
+    me = alice.operator.core_id
+    for kind, to in (("agent", "o2"), ("queue", "q2"), ("number", "+79161112233")):
+        assert (await ask(alice, "consult", kind=kind, to=to))["ok"]
+    assert (await ask(alice, "transfer", kind="number", to="+79161112233"))["ok"]
+    for what in ("swap", "join", "complete", "end_consult", "drop_customer"):
+        assert (await ask(alice, what))["ok"]
+    assert engine[0] == [
+        ConsultAsked(0, me, me, "agent", "o2"),
+        ConsultAsked(0, me, me, "queue", "q2"),
+        ConsultAsked(0, me, me, "number", "+79161112233"),
+        TransferAsked(0, me, me, "number", "+79161112233"),
+        SwapAsked(0, me, me),
+        JoinAsked(0, me, me),
+        CompleteAsked(0, me, me),
+        EndConsultAsked(0, me, me),
+        DropCustomerAsked(0, me, me),
     ]
 
 

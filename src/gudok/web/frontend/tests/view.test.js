@@ -30,6 +30,12 @@ test("the gate stands before the first call, and not before a hardware telephone
   assert.equal(viewOf(state({ browser: false }, { started: false })), "ready");
 });
 
+test("a talk that is rung back comes by itself, it does not ring", () => {
+  const back = inCall({ mode: "offered", kind: "comeback" });
+  back.me.agent.mode = "ringing";
+  assert.equal(viewOf(back), "returning");
+});
+
 test("another tab that owns the telephone takes the controls away", () => {
   assert.equal(viewOf(state({ mode: "ringing" }, { tab: "other" })), "elsewhere");
 });
@@ -37,7 +43,8 @@ test("another tab that owns the telephone takes the controls away", () => {
 test("one cause is named, the nearest to the root", () => {
   assert.equal(causeOf(state({}, { connected: false })), "server");
   assert.equal(causeOf(state({}, { system: { engine: false, telephony: "down" } })), "engine");
-  assert.equal(causeOf(state({}, { system: { engine: true, telephony: "dead" } })), "telephony");
+  assert.equal(causeOf(state({}, { system: { engine: true, telephony: "down" } })), "telephony");
+  assert.equal(causeOf(state({}, { system: { engine: true, telephony: "dead" } })), "dead");
   assert.equal(causeOf(state({}, { phone: { ...phone, registered: false } })), "phone");
   assert.equal(causeOf(state({}, { phone: { ...phone, sound: false } })), "sound");
   assert.equal(viewOf(state({}, { connected: false })), "down");

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.people.numbers import mask
 from gudok.web.why import formats
 from gudok.web.why.formats import clock
@@ -44,20 +44,26 @@ THEMES = (
 
 
 class Section(NamedTuple):
-    """A link of the header: where to, who may see it."""
+    """A link of the header: where to, and the rights of which one opens it."""
 
     name: _StrPromise
     icon: str
     view: str
-    permission: str
+    rights: tuple[str, ...]
 
 
+SUPERVISES = ("talk.listen", "state.force", "calls.move", "queue.close", "message.send")
 SECTIONS = (
-    Section(_("Desk"), icon="headset", view="desk", permission="desk.use"),
-    Section(_("Wall"), icon="layout-dashboard", view="wall", permission="wall.view"),
-    Section(_("Calls"), icon="phone", view="calls", permission="calls.view_own"),
-    Section(_("Customers"), icon="address-book", view="people", permission="people.view"),
-    Section(_("Settings"), icon="settings", view="setup", permission="setup.change"),
+    Section(_("Desk"), icon="headset", view="desk", rights=("desk.use",)),
+    Section(_("Wall"), icon="layout-dashboard", view="wall", rights=("wall.see",)),
+    Section(_("Supervisor"), icon="eye", view="supervise", rights=SUPERVISES),
+    Section(_("Day"), icon="chart-bar", view="day", rights=("calls.see_team", "calls.see_all")),
+    Section(_("Calls"), icon="phone", view="calls", rights=("calls.see_own", "calls.see_team", "calls.see_all")),
+    Section(_("Customers"), icon="address-book", view="people", rights=("customers.see",)),
+    Section(_("Tasks"), icon="checklist", view="tasks", rights=("tasks.use",)),
+    Section(
+        _("Settings"), icon="settings", view="setup", rights=("setup.change", "staff.change", "audit.see", "api.use")
+    ),
 )
 
 
@@ -93,7 +99,7 @@ def sections(context: template.Context) -> list[dict[str, Any]]:
 
 
 def _link(section: Section, request: HttpRequest) -> dict[str, Any] | None:
-    if not request.user.has_perm(section.permission):
+    if not any(request.user.has_perm(right) for right in section.rights):
         return None
     try:
         url = reverse(section.view)

@@ -21,9 +21,11 @@ from gudok.core.words import (
     ReadyAsked,
     Started,
     TelephonyUp,
+    TransferAsked,
     Turn,
 )
 from gudok.edges.journal.sqlite import JournalReader, SqliteJournal
+from gudok.web.accounts.scope import Scope
 from gudok.web.live import hub as hub_module
 from gudok.web.live.audiences import desk_topics, wall_topics
 from gudok.web.live.hub import Hub
@@ -86,15 +88,15 @@ def take(stream: Stream) -> list[tuple[int | None, str, Any]]:
     for block in stream.take().decode().split("\n\n")[:-1]:
         fields = dict(line.split(": ", 1) for line in block.split("\n"))
         found.append((int(fields["id"]) if "id" in fields else None, fields["event"], json.loads(fields["data"])))
-    return [event for event in found if event[1] != "beat"]
+    return [event for event in found if event[1] not in {"beat", "team"}]
 
 
 def desk(hub: Hub, operator: str, since: int | None = None, masked: bool = False) -> Stream:
     return hub.join(lambda replica: desk_topics(replica, operator, masked), since)
 
 
-def wall(hub: Hub, since: int | None = None, masked: bool = False) -> Stream:
-    return hub.join(lambda replica: wall_topics(masked), since)
+def wall(hub: Hub, since: int | None = None, masked: bool = False, scope: Scope | None = None) -> Stream:
+    return hub.join(lambda replica: wall_topics(masked, scope), since)
 
 
 async def test_first_event_is_the_whole_picture(centre: Centre) -> None:
@@ -183,7 +185,7 @@ async def test_wrap_up_keeps_the_call_that_is_over(centre: Centre) -> None:
     me = take(alice)[-1][2]
     assert me["agent"]["mode"] == "wrapup"
     assert me["call"]["name"] == "Иванова Мария"
-    assert me["today"] == {"talks": 1, "talked": 1000}
+    assert (me["today"]["talks"], me["today"]["talked"]) == (1, 1000)
 
 
 async def test_ended_calls_leave_the_wall_and_count_in_the_day(centre: Centre) -> None:
@@ -246,3 +248,53 @@ async def test_a_browser_that_missed_too_much_gets_the_whole_picture(
     assert "picture" not in {kind for _, kind, _ in take(wall(hub, since))}
     monkeypatch.setattr(hub_module, "MOST", 100)
     assert [kind for _, kind, _ in take(wall(hub, since))] == ["picture"]
+
+
+SALES_ONLY = Scope(frozenset({"q1"}), frozenset({"o1"}))
+
+
+async def test_a_wall_of_sales_shows_nothing_of_service(centre: Centre) -> None:
+    centre.come(ReadyAsked(0, "o2", "o2"))
+    centre.call("c1")
+    centre.call("c2", did="74990000000")
+    hub = await hub_of(centre)
+    ((_, _, data),) = take(wall(hub, scope=SALES_ONLY))
+    assert (list(data["queues"]), list(data["agents"]), list(data["calls"])) == (["q1"], ["o1"], ["c1"])
+    ((_, _, everything),) = take(wall(hub))
+    assert (len(everything["queues"]), len(everything["agents"]), len(everything["calls"])) == (2, 2, 2)
+
+
+async def test_a_scope_without_anybody_shows_nobody(centre: Centre) -> None:
+    centre.call("c1")
+    hub = await hub_of(centre)
+    ((_, _, data),) = take(wall(hub, scope=Scope()))
+    assert data["queues"] == data["agents"] == data["calls"] == {}
+
+
+async def test_changes_elsewhere_are_not_told_and_a_call_that_leaves_is_gone(centre: Centre) -> None:
+    centre.call("c1")
+    hub = await hub_of(centre)
+    board = wall(hub, scope=SALES_ONLY)
+    take(board)
+    centre.call("c2", did="74990000000")
+    hub.look()
+    assert all(data == {"id": data["id"], "gone": True} for _, _, data in take(board))
+    centre.come(LegUp(0, "c1", 1), TransferAsked(0, "o1", "o1", "queue", "q2"))
+    hub.look()
+    assert ("call", {"id": "c1", "gone": True}) in [(kind, data) for _, kind, data in take(board)]
+    centre.come(CallerGone(0, "c1", 16), CallerGone(0, "c2", 16))
+    hub.look()
+    assert [data for _, kind, data in take(board) if kind == "call"] == []
+    assert not [key for key in hub._rows if key.startswith("c:")]
+
+
+async def test_a_scoped_wall_resumes_only_from_turns_whose_news_were_kept(centre: Centre) -> None:
+    hub = await hub_of(centre)
+    first, early = wall(hub, scope=SALES_ONLY), hub.replica.n if hub.replica else 0
+    take(first)
+    centre.call("c1")
+    hub.look()
+    news = take(wall(hub, since=early, scope=SALES_ONLY))
+    assert "c1" in [data["id"] for _, kind, data in news if kind == "call"]
+    other = Scope(frozenset({"q2"}), frozenset())
+    assert [kind for _, kind, _ in take(wall(hub, since=early, scope=other))] == ["picture"]

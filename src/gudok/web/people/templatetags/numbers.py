@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext as _
 
-from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.people import numbers
 
 register = template.Library()

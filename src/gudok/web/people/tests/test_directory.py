@@ -37,6 +37,12 @@ def test_earlier_calls_count_over_all_numbers_of_a_customer() -> None:
     assert directory.recognise(NUMBER).calls == 2
 
 
+def test_calls_we_made_are_none_of_theirs() -> None:
+    call("c1", number=NUMBER)
+    call("c2", number=NUMBER, direction="out")
+    assert directory.recognise(NUMBER).calls == 1
+
+
 def test_an_unknown_number_has_earlier_calls_too() -> None:
     call("c1", number="+79990000000")
     assert directory.recognise("+79990000000") == Caller("+79990000000", "+7 999 000-00-00", calls=1)

@@ -172,3 +172,17 @@ def test_a_missing_turn_is_not_stepped_over() -> None:
     with pytest.raises(GapError):
         project(turns[4:])
     assert projector.position() == 3
+
+
+def test_a_call_out_is_its_operators_from_the_beginning_and_its_recording_the_talks() -> None:
+    world = World()
+    world.dial(10, "o1", "c0000000000d1", answered=4)
+    world.dial(40, "o1", "c0000000000d2")
+    project(world.turns)
+    talked, busy = Call.objects.order_by("pk")
+    assert (talked.direction, talked.agent, talked.did, talked.wait_ms) == ("out", "o1", "74951234567", 5_000)
+    assert (busy.direction, busy.agent, busy.end, busy.answered_at) == ("out", "o1", "busy", None)
+    legs = Leg.objects.order_by("call_id")
+    assert [(leg.outcome, leg.recording) for leg in legs] == [("talked", "running"), ("unanswered", "none")]
+    told = list(busy.events.values_list("fact", flat=True))
+    assert told == ["CallCame", "CallPlaced", "NumberDialled", "NumberRings", "LegEnded", "CallEnded"]

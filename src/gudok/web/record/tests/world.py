@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gudok.core import words as w
-from gudok.core.settings import Number, Operator, Queue, Settings
+from gudok.core.settings import Number, Operator, Outgoing, Queue, Settings, Trunk
 from gudok.core.state import State
 from gudok.core.step import step
 
@@ -22,6 +22,8 @@ SETTINGS = Settings(
         Operator("o1", "Алиса", "operator-1", ("q1", "q2")),
         Operator("o2", "Борис", "operator-2", ("q1",)),
     ),
+    trunks=(Trunk("trunk-1", "Город"),),
+    outgoing=Outgoing("trunk-1", "74951234567", ("+7",)),
 )
 
 
@@ -49,6 +51,19 @@ class World:
         who = caller or w.Caller("+79123456789", "+7 912 345-67-89")
         since = NOON + round(second * 1000)
         self.tell(second, w.CallArrived, call=call, channel=f"ch-{call}", did=did, caller=who, since=since)
+
+    def dial(self, second: float, agent: str, call: str, answered: float = 0) -> None:
+        """A call out: the number rings a second after the operator's telephone, is answered then or is busy."""
+        self.ready(second - 1, agent)
+        who = w.Caller("+79160000009", "+7 916 000-00-09")
+        self.tell(second, w.DialAsked, agent=agent, by=agent, call=call, number=who.number, callee=who)
+        self.tell(second + 1, w.LegUp, call=call, leg=1)
+        self.tell(second + 2, w.CustomerRings, call=call)
+        if answered:
+            self.tell(second + 1 + answered, w.CustomerUp, call=call)
+            self.tell(second + 11 + answered, w.CallerGone, call=call)
+        else:
+            self.tell(second + 3, w.CallerGone, call=call, cause=17, sip=486)
 
 
 def missed_then_talked() -> World:

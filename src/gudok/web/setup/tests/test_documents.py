@@ -29,6 +29,7 @@ def test_settings_carry_every_rule_in_milliseconds(alice: User) -> None:
     sales = queue(
         ring_timeout_s=15, wrapup_s=0, max_wait_s=90, overflow="queue", overflow_queue=other, sl_seconds=30,
         sl_target=90, record=False, decline_allowed=False, announce_first_s=5, announce_every_s=0,
+        auto_answer=True,
     )  # fmt: skip
     alice.operator.queues.set([sales])
     actions.save_row(None, Number, None, {"did": "74951234567", "queue": sales})
@@ -36,7 +37,7 @@ def test_settings_carry_every_rule_in_milliseconds(alice: User) -> None:
     assert made.queues[1] == core.Queue(
         id=sales.core_id, name="Sales", ring=15_000, wrapup=0, max_wait=90_000, overflow="queue",
         overflow_queue=other.core_id, sl=30_000, sl_target=90, record=False, decline=False, announce_first=5_000,
-        announce_every=0,
+        announce_every=0, auto_answer=True,
     )  # fmt: skip
     assert made.numbers == (core.Number("74951234567", sales.core_id),)
     operator = alice.operator

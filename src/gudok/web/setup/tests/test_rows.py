@@ -21,7 +21,10 @@ pytestmark = pytest.mark.django_db
 
 QUEUE = {
     "name": "Продажи", "ring_timeout_s": 20, "wrapup_s": 30, "max_wait_s": 600, "overflow": "none", "sl_seconds": 20,
-    "sl_target": 80, "record": "on", "decline_allowed": "on", "announce_first_s": 10, "announce_every_s": 60,
+    "sl_target": 80, "record": "on", "record_percent": 100, "decline_allowed": "on", "announce_first_s": 10,
+    "announce_every_s": 60, "unfinished": "wait", "overtime_s": 600, "record_pause_s": 300,
+    "most": 0, "most_wait_s": 0, "nobody": "wait", "keep_place_min": 0, "callback_after_s": 0, "callback_tries": 3,
+    "callback_pause_min": 5, "callback_keep_h": 24, "at_closing": "wait",
 }  # fmt: skip
 TRUNK = {
     "name": "P",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
 from gudok.web.accounts.models import User
 from gudok.web.audit.models import AuditEntry
@@ -11,8 +12,6 @@ from gudok.web.setup.models import Operator, Queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +68,17 @@ def test_a_sip_telephone_gets_a_new_password(client: Client) -> None:
     assert new in response.content.decode()
 
 
+def test_a_person_without_a_password_gets_a_link_shown_once(client: Client) -> None:
+    shown = client.post("/setup/staff/new/", PERSON | {"password": ""}, follow=True).context["address"]
+    assert "/invitation/" in shown
+    assert client.get("/setup/staff/link/").context["address"] == ""
+    assert not User.objects.get(login="anna").has_usable_password()
+    assert Client().get(shown.removeprefix("http://testserver")).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("login", "Anna Smirnova"), ("login", ""), ("password", "short"), ("password", ""), ("time_zone", "Mars"),
+    [("login", "Anna Smirnova"), ("login", ""), ("password", "short"), ("time_zone", "Mars"),
      ("queues", ["99"]), ("roles", ["god"])],
 )  # fmt: skip
 def test_the_wrong_field_is_named(client: Client, field: str, value: object) -> None:

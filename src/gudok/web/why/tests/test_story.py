@@ -34,3 +34,14 @@ def test_a_line_names_the_others_and_the_queue_at_that_moment() -> None:
     assert made.why == "has been free the longest (free for 0:09, 2 operators free)"
     assert made.others == ["o2: has been free for less time (free for 0:08)"]
     assert made.counts == "Ready: 2"
+
+
+def test_a_queue_with_an_algorithm_of_its_own_says_so() -> None:
+    numbers = {"algorithm": "sticky", "ago": 60_000}
+    others = {"agent": "o1", "others": [{"agent": "o2", "code": "ranks_lower", "idle": 8_000}], "counts": {}}
+    with translation.override("en"):
+        made = line("CallOffered", "last_operator", numbers, others, names={"o1": "Anna"}, after=0)
+        order = line("CallOffered", "last_in_first_out", {"calls_by": "lifo"}, others, names={}, after=0)
+    assert made.why == "talked with this customer last (1:00 ago, algorithm: The last operator)"
+    assert made.others == ["o2: comes later by the queue's algorithm (free for 0:08)"]
+    assert order.why == "the newest first (order of calls: Newest first)"

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from msgspec import Struct
 
 from gudok.core import words as w
-from gudok.core.state import Away, Paused, Ready, Ringing, Talking, WrapUp
+from gudok.core.state import Away, Dialling, Paused, Ready, Ringing, Supervising, Talking, WrapUp
 from gudok.web.why import wording
 from gudok.web.why.facts import FACTS, LEG_ENDS
 from gudok.web.why.formats import clock, moment
@@ -24,12 +24,14 @@ CODES = sorted(codes_in_source())
 NUMBERS = {
     "idle": 252_000, "waited": 31_000, "held": 5_000, "able": 2, "waiting": 3, "by": "o1", "lost": 1, "agent": "o1",
     "cause": 19, "queue": "q1", "to": "q2", "did": "7495", "place": 2, "minutes": 3, "reason": "lunch", "code": "x",
+    "spent": 60_000, "limit": 60_000, "on": 2, "most": 2,
 }  # fmt: skip
-NAMES = {"o1": "Анна", "q1": "Продажи", "q2": "Поддержка"}
+NAMES = {"r1": "Заказ", "o1": "Анна", "q1": "Продажи", "q2": "Поддержка"}
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 FIELDS = {
     "did": "74951234567", "queue": "q1", "place": 2, "agent": "o1", "to": "q2", "minutes": 3, "outcome": "missed",
-    "end": "abandoned",
+    "how": "listen", "end": "abandoned", "number": "+74951234567", "hears": "all", "result": "r1",
+    "shown": "+74951234567",
 }  # fmt: skip
 
 
@@ -81,7 +83,7 @@ def test_a_fact_of_an_older_journal_without_a_field_still_reads() -> None:
         assert wording.sentence("CallQueued", {}, {}) == "In the queue —, place —"
 
 
-@pytest.mark.parametrize("mode", [Away, Ready, Ringing, Talking, WrapUp, Paused])
+@pytest.mark.parametrize("mode", [Away, Dialling, Ready, Ringing, Talking, WrapUp, Paused, Supervising])
 def test_every_state_of_an_operator_has_a_name(mode: type[Struct], language: str) -> None:
     assert in_language(wording.mode_name(str(mode.__struct_config__.tag)), language)
 
@@ -98,7 +100,9 @@ def test_every_outcome_of_a_leg_has_a_name(language: str) -> None:
 
 
 def test_states_have_no_words_of_their_own_invention() -> None:
-    assert set(MODES) == {mode.__struct_config__.tag for mode in (Away, Ready, Ringing, Talking, WrapUp, Paused)}
+    assert set(MODES) == {
+        mode.__struct_config__.tag for mode in (Away, Dialling, Ready, Ringing, Talking, WrapUp, Paused, Supervising)
+    }
 
 
 @pytest.mark.parametrize(
@@ -128,3 +132,11 @@ def test_moments_near_and_far() -> None:
             assert moment(far) == "24.11.2025 14:32"
         with translation.override("en"):
             assert moment(far) == "24 Nov 2025, 14:32"
+
+
+@pytest.mark.parametrize("fact", ["CallQueued", "CallbackBooked", "CallPrioritised", "PlaceTold"])
+def test_a_queue_with_its_own_order_shows_no_place(language: str, fact: str) -> None:
+    told = wording.sentence(fact, FIELDS | {"place": 0, "minutes": 0}, NAMES)
+    assert told
+    assert not re.search(r"\d|—", told)
+    assert re.search(r"\b2\b", wording.sentence(fact, FIELDS, NAMES))

@@ -1,15 +1,22 @@
 // What the browser keeps of a shift; nothing of it stays when the person signs out.
 export const DRAFT = "gudok-note:";
+export const KEPT_RESULT = "gudok-result:";
 export const SHIFT = "gudok-shift";
 
 export function drafts() {
   return Object.keys(localStorage).filter((key) => key.startsWith(DRAFT));
 }
 
+// The calls whose result was chosen and not saved yet.
+export function keptResults() {
+  return Object.keys(localStorage).filter((key) => key.startsWith(KEPT_RESULT)).map((key) => key.slice(KEPT_RESULT.length));
+}
+
 export function forgetAtSignOut() {
   for (const form of document.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", () => {
       for (const key of drafts()) localStorage.removeItem(key);
+      for (const call of keptResults()) localStorage.removeItem(KEPT_RESULT + call);
       sessionStorage.removeItem(SHIFT);
     });
   }

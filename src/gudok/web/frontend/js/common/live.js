@@ -36,12 +36,24 @@ export class Live extends EventTarget {
   }
 
   #open() {
-    const url = this.last ? `${this.url}?since=${encodeURIComponent(this.last)}` : this.url;
+    const joint = this.url.includes("?") ? "&" : "?";
+    const url = this.last ? `${this.url}${joint}since=${encodeURIComponent(this.last)}` : this.url;
     this.source = new EventSource(url);
-    this.source.onerror = () => this.#reopen(WAITS[Math.min(this.tries++, WAITS.length - 1)]);
+    this.source.onerror = () => {
+      this.#reopen(WAITS[Math.min(this.tries++, WAITS.length - 1)]);
+      this.#askWhether();
+    };
     // The server ends a stream now and then to look at the person's rights anew.
     this.source.addEventListener("again", () => this.#reopen(0));
     for (const kind of [...this.kinds, "beat"]) this.source.addEventListener(kind, (event) => this.#take(kind, event));
+  }
+
+  // An event source tells no status: whether the session was ended is asked apart. A talk is not left without a question.
+  async #askWhether() {
+    const answer = await fetch(document.body.dataset.token, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.status !== 401) return;
+    clearTimeout(this.timer);
+    location.assign(`/sign-in/?next=${encodeURIComponent(location.pathname)}`);
   }
 
   #take(kind, event) {

@@ -7,8 +7,23 @@ function token() {
   return JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
 }
 
-export async function post(url, values = {}, limit = LIMIT) {
-  return request(url, { method: "POST", body: new URLSearchParams(values), headers: { "X-CSRFToken": token() } }, limit);
+export async function post(url, values = {}, limit = LIMIT, options = {}) {
+  const send = () => request(url, { method: "POST", body: new URLSearchParams(values), headers: { "X-CSRFToken": token() }, ...options }, limit);
+  try {
+    return await send();
+  } catch (error) {
+    if (error.status !== 403 || !(await renewToken(limit))) throw error;
+    return send();
+  }
+}
+
+// Who signs in again in another tab gets another token: this page goes on with that one, if it is the same person.
+async function renewToken(limit) {
+  const { dataset } = document.body;
+  const found = await get(dataset.token, limit).then((answer) => answer.json(), () => ({}));
+  if (!found.token || found.person !== dataset.person || found.token === token()) return false;
+  document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": found.token }));
+  return true;
 }
 
 export async function get(url, limit = LIMIT) {

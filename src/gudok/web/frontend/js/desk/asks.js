@@ -4,8 +4,16 @@ import { post } from "../common/net.js";
 import { word } from "../common/words.js";
 
 const REDNESS = 8000;
+const OWN = 3000;
 const running = new Set();
+let last = { what: "", at: -Infinity };
 let timer;
+
+// The page's element that knows the addresses: the operator's desk, or a supervisor's page with a call of her own.
+export const place = () => document.querySelector("[data-asks]");
+
+// Whether a change of state that is told now is what this person has just asked for here.
+export const justAsked = (what) => last.what === what && performance.now() - last.at < OWN;
 
 export function complain(text) {
   setText(byId("ask-error"), text);
@@ -17,9 +25,10 @@ export function complain(text) {
 export async function ask(what, values = {}, buttons = []) {
   if (running.has(what)) return false;
   running.add(what);
+  last = { what, at: performance.now() };
   for (const button of buttons) button.setAttribute("aria-busy", "true");
   try {
-    const response = await post(byId("desk").dataset.asks.replace("WHAT", what), values);
+    const response = await post(place().dataset.asks.replace("WHAT", what), values);
     const { ok, reason } = await response.json();
     complain(ok ? "" : reason);
     return ok;

@@ -1,7 +1,8 @@
 // The caller's card, earlier calls and note in the middle and on the right: fetched once a call, at the first ring.
 import { byId, setText, show } from "../common/dom.js";
 import { get } from "../common/net.js";
-import { openNote } from "./notes.js";
+import { place } from "./asks.js";
+import { fillNote, openNote } from "./notes.js";
 
 const RETRY = 2000;
 let shown = "";
@@ -14,12 +15,13 @@ export async function showCard(call, ready) {
     clear();
     return;
   }
+  openNote(call);
   try {
-    const response = await get(byId("desk").dataset.card.replace("CALL", call));
+    const response = await get(place().dataset.card.replace("CALL", call));
     const html = await response.text();
     if (shown !== call) return;
     byId("card").innerHTML = html;
-    openNote(call, byId("card-note").content.textContent);
+    fillNote(call, byId("card-note").content.textContent);
     byId("history-list").replaceChildren(byId("card-history").content);
     show(byId("history-empty"), false);
     ready();

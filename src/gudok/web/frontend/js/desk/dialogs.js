@@ -14,8 +14,12 @@ export function open(id) {
   if (!dialog.open) dialog.showModal();
 }
 
-export function closeAll() {
-  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+// What is of no call (sound, keys), or was begun about one, stays open over changes of state; a ring closes it all the same
+// (its text stays in it).
+export function closeAll(everything = true) {
+  for (const dialog of document.querySelectorAll("dialog[open]")) {
+    if (everything || !("stays" in dialog.dataset)) dialog.close();
+  }
 }
 
 export function isOpen(id) {

@@ -2,26 +2,38 @@
 import { byId } from "../common/dom.js";
 import { closeAll, isOpen, open } from "./dialogs.js";
 import { openKeypad } from "./keypad.js";
+import { nameOf } from "./keynames.js";
+import { moveKeys, startSheet } from "./moved.js";
+import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
 
 // F2 right after a change of state was meant for the state before.
 const DEAD = 700;
 
-export function startKeys({ view, next, changedAt, answer, ask, toggleMute, toggleHold }) {
+moveKeys(JSON.parse(byId("gk-keys").textContent));
+startSheet();
+
+export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMute, toggleHold, openDial }) {
   const actions = {
     F1: () => open("help-dialog"),
     F2: () => {
       if (performance.now() - changedAt() < DEAD) return;
       const [what, values] = mainKey(view(), next()) ?? [];
       if (what === "answer") answer();
+      else if (view() === "wrapup") finish();
       else if (what) ask(what, values);
     },
-    "Shift+F2": () => IN_CALL.has(view()) && ask("hangup"),
+    "Shift+F2": () => (view() === "dialling" ? ask("hangup") : IN_CALL.has(view()) && endLines()),
     F8: () => IN_CALL.has(view()) && toggleMute(),
     "Shift+F8": () => view() === "talking" && !byId("keypad").hidden && openKeypad(),
-    F9: () => IN_CALL.has(view()) && toggleHold(),
-    "Ctrl+KeyK": () => IN_CALL.has(view()) && (isOpen("transfer-dialog") ? closeAll() : openTransfer()),
+    F9: () => IN_CALL.has(view()) && mayHold() && toggleHold(),
+    "Shift+F9": () => IN_CALL.has(view()) && swapLines(),
+    "Ctrl+Enter": () => view() === "wrapup" && finish(),
+    "Ctrl+KeyK": () => {
+      if (!IN_CALL.has(view())) openDial();
+      else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();
+    },
   };
   document.addEventListener("keydown", (event) => {
     const action = actions[nameOf(event)];
@@ -29,10 +41,4 @@ export function startKeys({ view, next, changedAt, answer, ask, toggleMute, togg
     event.preventDefault();
     if (!event.repeat) action();
   });
-}
-
-function nameOf(event) {
-  if (event.altKey || event.metaKey) return "";
-  if (event.ctrlKey) return event.shiftKey ? "" : `Ctrl+${event.code}`;
-  return event.shiftKey ? `Shift+${event.key}` : event.key;
 }

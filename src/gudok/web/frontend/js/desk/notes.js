@@ -3,6 +3,7 @@ import { byId, setText, show } from "../common/dom.js";
 import { post } from "../common/net.js";
 import { DRAFT, drafts } from "../common/kept.js";
 import { word } from "../common/words.js";
+import { place } from "./asks.js";
 
 const PAUSE = 800;
 const SLOW = 1000;
@@ -27,15 +28,22 @@ export function startNotes() {
   for (const key of drafts()) send(key.slice(DRAFT.length), localStorage.getItem(key)).catch(() => {});
 }
 
-// openNote(call, text): show what the server has; a newer draft of this browser wins.
-export function openNote(id, text) {
+// A call begins: what is typed from now on is its note, even before the server has told what it holds.
+export function openNote(id) {
   if (id === call) return;
   if (call) save();
   call = id;
-  const draft = localStorage.getItem(DRAFT + id);
-  field().value = draft ?? text;
+  field().value = localStorage.getItem(DRAFT + id) ?? "";
   say("", false);
-  if (draft !== null && draft !== text) save();
+}
+
+// What the server has of the call's note; a draft of this browser is newer and wins.
+export function fillNote(id, text) {
+  if (id !== call) return;
+  const draft = localStorage.getItem(DRAFT + id);
+  if (draft === null) {
+    if (!field().value) field().value = text;
+  } else if (draft !== text) save();
 }
 
 function later(ms) {
@@ -70,7 +78,7 @@ async function save() {
 }
 
 async function send(id, text) {
-  const response = await post(byId("desk").dataset.note.replace("CALL", id), { text }, LIMIT);
+  const response = await post(place().dataset.note.replace("CALL", id), { text }, LIMIT);
   const { saved } = await response.json();
   // Typed on while it was on its way: the draft stays for the next time.
   if (localStorage.getItem(DRAFT + id) === text) localStorage.removeItem(DRAFT + id);

@@ -30,7 +30,8 @@ export function fillPanel(desk, state, view) {
   fillMute(desk, state, view);
   const cause = causeOf(state);
   setTexts(desk, "downWord", word("down"));
-  setTexts(desk, "downCause", cause ? word(`cause_${cause}`) : "");
+  const sound = cause === "sound" && state.trouble;
+  setTexts(desk, "downCause", cause ? word(sound || `cause_${cause}`) : "");
 }
 
 function fillCaller(desk, call, view) {
@@ -43,12 +44,16 @@ function fillCaller(desk, call, view) {
   setTexts(desk, "waitedWordCap", capital(word(view === "ringing" ? "waits" : "waited")));
   setTexts(desk, "timesCalled", call.calls ? counted("called", call.calls) : "");
   showAll(desk, "timesCalled", call.calls > 0);
-  showAll(desk, "waited", call.kind === "queue" || !call.kind);
+  showAll(desk, "waited", call.direction !== "out" && (call.kind === "queue" || !call.kind));
+  showAll(desk, "inQueue", Boolean(call.queue));
   showAll(desk, "vip", call.vip);
-  showAll(desk, "record", call.record);
+  showAll(desk, "record", call.record && !call.unrecorded);
+  show(byId("unrecorded"), call.unrecorded > 0);
+  show(byId("pause-record"), call.record_pause);
 }
 
 function ringWord(call) {
+  if (call.kind === "consult") return word("consult_from", { name: call.source });
   if (call.kind === "transfer") return word("transfer_from", { name: call.source });
   return word(call.kind === "bounce" ? "bounced" : "ringing");
 }
@@ -57,8 +62,14 @@ function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+let silent = false;
+
 function fillMute(desk, { phone }, view) {
-  const muted = phone.muted && (view === "talking" || view === "held");
+  const inCall = view === "talking" || view === "held";
+  const muted = phone.muted && inCall;
+  // The key works from anywhere, so whoever does not see the panel is told.
+  if (muted !== silent && inCall) setText(byId("say"), word(muted ? "unheard" : "heard"));
+  silent = muted;
   show(byId("muted"), muted);
   byId("talk").classList.toggle("gk-is-muted", muted);
   byId("mute").setAttribute("aria-pressed", String(muted));

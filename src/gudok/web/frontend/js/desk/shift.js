@@ -1,29 +1,37 @@
 // The start of a shift: one gesture unlocks sound, microphone and notices; after a reload it goes on by itself.
-import { byId, setText } from "../common/dom.js";
+import { byId, setText, show } from "../common/dom.js";
 import { SHIFT } from "../common/kept.js";
 import { word } from "../common/words.js";
-import { openMicrophone, Ring, unlock, watchLevel } from "./sound.js";
+import { directSound, unlock } from "./sound.js";
 
-export function startShift(onStarted) {
+export function startShift(microphone, onStarted) {
   const begin = async () => {
     byId("start-shift").setAttribute("aria-busy", "true");
-    setText(byId("gate-error"), "");
+    complain("");
     try {
-      const stream = await openMicrophone();
+      await microphone.open();
       unlock();
-      watchLevel(stream, byId("level"));
+      await directSound(byId("voice"));
       sessionStorage.setItem(SHIFT, "1");
-      onStarted(stream);
+      onStarted();
       if ("Notification" in globalThis && Notification.permission === "default") await Notification.requestPermission();
     } catch (error) {
-      setText(byId("gate-error"), error.word ? word(error.word) : error.message);
+      complain(error.word ?? error.message);
     } finally {
       byId("start-shift").removeAttribute("aria-busy");
     }
   };
   byId("start-shift").addEventListener("click", begin);
-  byId("test-ring").addEventListener("click", testRing);
+  byId("gate-again").addEventListener("click", begin);
   return begin;
+}
+
+// What is wrong with the microphone, and for a forbidden one the picture of the lock to look for.
+function complain(what) {
+  setText(byId("gate-error"), what ? word(what) : "");
+  show(byId("gate-lock"), what === "mic_denied");
+  show(byId("gate-again"), Boolean(what));
+  show(byId("start-shift"), !what);
 }
 
 // A reload in mid-shift needs no gesture where the microphone was granted for good.
@@ -34,10 +42,4 @@ export async function mayGoOn() {
   } catch {
     return false;
   }
-}
-
-function testRing() {
-  const ring = new Ring();
-  ring.start();
-  setTimeout(() => ring.stop(), 4000);
 }

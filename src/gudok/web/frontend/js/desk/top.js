@@ -10,11 +10,14 @@ const STATES = {
   ringing: { icon: "phone-incoming" },
   joining: { icon: "phone-incoming" },
   returning: { icon: "phone-incoming" },
+  dialling: { icon: "phone-outgoing" },
   talking: { icon: "phone-call" },
   held: { icon: "player-pause" },
   wrapup: { icon: "edit" },
   paused: { icon: "coffee" },
+  supervising: { icon: "ear" },
   missed: { icon: "phone-x" },
+  lifting: { icon: "phone-incoming" },
   down: { icon: "plug-connected-x" },
   elsewhere: { icon: "browser" },
   away: { icon: "power" },
@@ -27,7 +30,7 @@ export function fillTop(state, view) {
   chip.dataset.mode = chipMode(view);
   setPicture(chip.querySelector("[data-sign]"), (STATES[view] ?? STATES.away).icon);
   setTexts(chip, "state", stateWord(view, me));
-  fillNext(WITH_CALL.has(view) ? me : null);
+  fillNext(WITH_CALL.has(view) || view === "ready" ? me : null);
   fillPressure(byId("pressure"), state.queues);
   fillToday(me?.today);
   fillLamps(state);
@@ -38,14 +41,15 @@ export function stateWord(view, me) {
 }
 
 function chipMode(view) {
-  if (view === "joining") return "ringing";
+  if (view === "joining" || view === "lifting") return "ringing";
   return ["gate", "loading", "elsewhere", "away"].includes(view) ? "offline" : view;
 }
 
 function fillNext(me) {
-  const next = me?.agent.next;
-  show(byId("next"), Boolean(next));
+  const { next, wish } = { next: me?.agent.next, wish: me?.rest?.wish };
+  show(byId("next"), Boolean(next || wish));
   if (next) setTexts(byId("next"), "next", word("next", { name: pauseName(next) }));
+  else if (wish) setTexts(byId("next"), "next", word("awaits", { name: pauseName(wish), place: me.rest.place }));
 }
 
 function fillToday(today) {
@@ -54,15 +58,17 @@ function fillToday(today) {
   setText(byId("today"), calls + average);
 }
 
-function fillLamps({ connected, system, phone, me, started }) {
-  lamp("lamp-server", connected && system.engine ? "ok" : "bad");
+function fillLamps({ connected, system, phone, me, started, line }) {
+  const told = connected && system.engine;
+  lamp("lamp-server", told ? "ok" : "bad");
   if (me && !me.agent.browser) {
-    lamp("lamp-phone", me.agent.reachable ? "ok" : "bad");
+    // Of a telephone on the desk only the engine knows, and nothing rings it while the telephony is gone.
+    lamp("lamp-phone", told ? (me.agent.reachable && system.telephony === "up" ? "ok" : "bad") : "wait");
     lamp("lamp-sound", "none");
     return;
   }
   lamp("lamp-phone", phone.registered && system.telephony === "up" ? "ok" : started ? "bad" : "wait");
-  lamp("lamp-sound", phone.sound ? "ok" : started ? "bad" : "wait");
+  lamp("lamp-sound", phone.sound && !line.bad ? "ok" : started ? "bad" : "wait");
 }
 
 function lamp(id, how) {

@@ -1,7 +1,7 @@
 // Which face the desk shows. Pure: no page, no clock, so that it is tested by itself.
 
 // Breaks that the server set by itself, because a call was not taken.
-const MISSES = new Set(["missed", "unreachable", "declined"]);
+const MISSES = new Set(["missed", "unreachable", "declined", "unfinished", "line_lost"]);
 
 // `me` is what the server says of this operator, `phone` the browser's telephone, `tab` who owns it.
 export function viewOf({ me, system, connected, phone, tab, started }) {
@@ -17,11 +17,14 @@ function callView({ agent, call }, phone) {
     if (call.mode === "returning" || call.kind === "comeback") return phone.talking ? "talking" : "returning";
     return call.held ? "held" : "talking";
   }
+  if (agent.mode === "dialling") return "dialling";
+  if (agent.mode === "ringing" && call?.kind === "comeback") return "returning";
   if (agent.mode === "ringing") return phone.answering ? "joining" : "ringing";
   return null;
 }
 
 function restView(agent) {
+  if (agent.mode === "paused" && agent.reason === "line") return "lifting";
   if (agent.mode === "paused") return MISSES.has(agent.reason) ? "missed" : "paused";
   return agent.mode;
 }
@@ -30,7 +33,7 @@ function restView(agent) {
 export function causeOf({ me, system, connected, signedOut, phone }) {
   if (!connected) return signedOut ? "signed_out" : "server";
   if (!system.engine) return "engine";
-  if (system.telephony !== "up") return "telephony";
+  if (system.telephony !== "up") return system.telephony === "dead" ? "dead" : "telephony";
   if (me.agent.browser && !phone.sound) return "sound";
   if (me.agent.browser && !phone.registered) return "phone";
   return me.agent.reachable || me.agent.mode === "away" ? "" : "phone";
@@ -39,6 +42,7 @@ export function causeOf({ me, system, connected, signedOut, phone }) {
 // While the server is silent the telephone knows better: it rings, talks or is over without being told.
 export function guess({ me, connected, phone }) {
   if (!me || connected || !me.agent.browser) return me;
+  if (me.agent.mode === "dialling") return me;
   const inCall = ["ringing", "talking"].includes(me.agent.mode);
   if (phone.ringing || phone.talking) {
     const call = inCall ? me.call : { ...NOBODY, ...phone.caller };
@@ -58,4 +62,4 @@ export function mainKey(view, next = "") {
 }
 
 export const IN_CALL = new Set(["talking", "held"]);
-export const WITH_CALL = new Set(["ringing", "joining", "returning", "talking", "held", "wrapup"]);
+export const WITH_CALL = new Set(["ringing", "joining", "returning", "dialling", "talking", "held", "wrapup"]);

@@ -1,4 +1,4 @@
-// The picture of a recording: the customer above the line, the operator below it, hold striped, what was heard darker.
+// The picture of a recording: the customer above the line, the operator below it, hold and pauses of the recording striped, what was heard darker.
 
 const GAP = 1;
 const BAR = 2;
@@ -13,7 +13,9 @@ export function drawWave(canvas, peaks, marks, heard) {
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.clearRect(0, 0, width, height);
   const colour = colours(canvas);
-  stripes(pen, marks, peaks.ms, width, height, colour.hold);
+  for (const kind of ["hold", "pause"]) {
+    stripes(pen, marks.filter(([, , of]) => of === kind), peaks.ms, width, height, colour[kind]);
+  }
   bars(pen, peaks, width, height, heard, colour);
   pen.fillStyle = colour.text;
   pen.fillRect(Math.min(heard * width, width - 2), 0, 2, height);
@@ -24,7 +26,7 @@ function colours(canvas) {
   const token = (name) => style.getPropertyValue(name).trim();
   return {
     left: token("--gk-talking"), right: token("--gk-ready"), rest: token("--gk-edge"),
-    hold: token("--gk-hold"), text: token("--gk-text"),
+    hold: token("--gk-hold"), pause: token("--gk-error"), text: token("--gk-text"),
   };
 }
 

@@ -1,22 +1,17 @@
 // When a tile asks for attention: thresholds with a delay to enter and a margin to leave. Pure, so that it is tested by itself.
-const RULES = {
-  oldest: { warn: 40, bad: 90, delay: 10, leave: 0.8, action: "do_wait" },
-  sl: { warn: 80, bad: 70, falling: true, least: 10, delay: 0, leave: 1.02, action: "do_sl" },
-  lost: { warn: 5, bad: 10, least: 20, delay: 0, leave: 0.8, action: "do_lost" },
-  nobody: { warn: Infinity, bad: 1, delay: 5, leave: 1, action: "do_nobody_ready" },
-};
+// A rule comes with its tile: { warn, bad, delay (s), leave, falling, least, action }; a threshold may be null.
 const ORDER = ["ok", "warn", "bad"];
 
-// Levels remembers, per rule, the level shown and since when a worse one has been due.
+// Levels remembers, per tile, the level shown and since when a worse one has been due.
 export class Levels {
   #shown = {};
 
-  // of("sl", 78, { count: 40, now: 12.5 }): { level, action }; `now` in seconds, `count` how many calls the value rests on.
-  of(name, value, { count = Infinity, now }) {
-    const rule = RULES[name];
+  // of("3:sl", rule, 78, { count: 40, now: 12.5 }): { level, action }; `now` in seconds, `count` how many calls the value rests on.
+  of(name, rule, value, { count = Infinity, now }) {
     const state = (this.#shown[name] ??= { level: "ok", due: null });
-    const raw = count < (rule.least ?? 0) ? "ok" : reached(rule, value, 1);
-    const held = count < (rule.least ?? 0) ? "ok" : reached(rule, value, rule.leave);
+    const few = count < (rule.least ?? 0);
+    const raw = few ? "ok" : reached(rule, value, 1);
+    const held = few ? "ok" : reached(rule, value, rule.leave);
     if (ORDER.indexOf(raw) > ORDER.indexOf(state.level)) {
       state.due ??= now;
       if (now - state.due >= rule.delay) Object.assign(state, { level: raw, due: null });
@@ -29,9 +24,13 @@ export class Levels {
   }
 }
 
+export function worse(one, other) {
+  return ORDER.indexOf(other.level) > ORDER.indexOf(one.level) ? other : one;
+}
+
 function reached(rule, value, margin) {
   if (value === null) return "ok";
   const over = rule.falling ? (limit) => value < limit * margin : (limit) => value >= limit * margin;
-  if (over(rule.bad)) return "bad";
-  return over(rule.warn) ? "warn" : "ok";
+  if (rule.bad !== null && over(rule.bad)) return "bad";
+  return rule.warn !== null && over(rule.warn) ? "warn" : "ok";
 }

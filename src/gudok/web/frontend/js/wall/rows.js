@@ -1,10 +1,9 @@
 // Tables whose rows stay the same nodes: only texts change, and the order when it must.
-import { byId, element, setText, show } from "../common/dom.js";
+import { element, setText, show } from "../common/dom.js";
 
-// drawRows("queues", rows, cells): cells(row) gives a value a column: a text, or { text, since, mode, number }.
-export function drawRows(id, rows, cells, empty) {
-  const body = byId(id);
-  if (!body) return;
+// drawRows(tile, rows, cells, empty): cells(row) gives a value a column: a text, or { text, since, mode, number }.
+export function drawRows(tile, rows, cells, empty) {
+  const body = tile.querySelector("[data-rows]");
   const have = new Map([...body.children].map((line) => [line.dataset.id, line]));
   const lines = rows.map((row) => {
     const values = cells(row);
@@ -17,8 +16,9 @@ export function drawRows(id, rows, cells, empty) {
   lines.forEach((line, at) => {
     if (body.children[at] !== line) body.insertBefore(line, body.children[at] ?? null);
   });
-  setText(byId(`${id}-empty`), empty);
-  show(byId(`${id}-empty`), rows.length === 0);
+  const nothing = tile.querySelector("[data-empty]");
+  setText(nothing, empty);
+  show(nothing, rows.length === 0);
 }
 
 function newLine(id, values) {

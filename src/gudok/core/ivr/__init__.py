@@ -1,0 +1,1 @@
+"""Voice menus as data: what a caller hears and presses before he joins a queue."""

@@ -1,0 +1,16 @@
+"""The place in a queue as people are shown and told it."""
+
+from __future__ import annotations
+
+from gudok.core.state import Call, State, waits
+
+
+def shown_place(state: State, call: Call) -> int:
+    """The call's place; 0 where the queue has an order of its own, for arrival tells nothing then.
+
+    Who was put first is before all, whatever the order.
+    """
+    mode = waits(call)
+    rules = state.queues.get(mode.queue) if mode is not None else None
+    own = rules is not None and rules.order is not None and not call.first
+    return 0 if own else state.place(call)

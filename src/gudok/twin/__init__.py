@@ -1,0 +1,1 @@
+"""The twin: the production core in a simulated world on a virtual clock."""

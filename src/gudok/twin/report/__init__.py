@@ -1,0 +1,1 @@
+"""A report drawn: for a terminal, as a page, as data."""

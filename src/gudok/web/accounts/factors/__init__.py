@@ -1,0 +1,1 @@
+"""The second factor: codes of a telephone's application, passkeys, recovery codes."""

@@ -1,0 +1,1 @@
+"""Links by which a person chooses the first password, or a new one."""

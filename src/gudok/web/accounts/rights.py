@@ -1,0 +1,52 @@
+"""Every right by name: the one table. A view's door, a query's width and a template's button all ask for these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+SEE_FULL_NUMBERS = "customers.see_numbers"
+SEE_TEAM, SEE_ALL = "calls.see_team", "calls.see_all"
+
+RIGHTS: dict[str, StrPromise] = {
+    "desk.use": _("Work at the desk and take calls"),
+    "dial.out": _("Call out by hand"),
+    "calls.see_own": _("See one's own calls"),
+    SEE_TEAM: _("See the calls and operators of one's own teams and queues"),
+    SEE_ALL: _("See the calls and operators of the whole centre"),
+    "recordings.listen": _("Listen to recordings of the calls one sees"),
+    "wall.see": _("Open the wall"),
+    "wall.share": _("Make walls for others and change them"),
+    "talk.listen": _("Listen to a talk as it goes on"),
+    "talk.whisper": _("Whisper to the operator in a talk"),
+    "talk.barge": _("Join a talk, heard by both"),
+    "talk.take_over": _("Take a talk over from its operator"),
+    "results.change": _("Change the results of others' talks"),
+    "tasks.use": _("Plan tasks and have one's own"),
+    "tasks.see_all": _("See the tasks of everybody"),
+    "calls.end": _("End a call"),
+    "calls.move": _("Move a waiting call or change its priority"),
+    "state.force": _("Change an operator's state"),
+    "queue.close": _("Close and open a queue"),
+    "message.send": _("Send messages to operators"),
+    "customers.see": _("See customers"),
+    "customers.change": _("Add and change customers"),
+    SEE_FULL_NUMBERS: _("See customers' numbers in full"),
+    "setup.change": _("Change the set-up of the centre"),
+    "staff.change": _("Add and change people, their teams and roles"),
+    "security.change": _("Change how people sign in"),
+    "audit.see": _("Read the audit"),
+    "api.use": _("Use the interface for programs"),
+}
+"""The wording says what a person may do who has it."""
+
+
+def known(name: str) -> str:
+    """The right of this name; `ValueError` for one that is not in the table: a typing error must not close a door."""
+    if name not in RIGHTS:
+        raise ValueError(f"no such right: {name}")
+    return name

@@ -1,0 +1,100 @@
+"""Which rights open which address: any one of them. Under none stands what everybody opens who signed in.
+
+A new address gets its line here as well as in doors.py. Those of the API name theirs in its description (`x-rights`).
+"""
+
+from __future__ import annotations
+
+# fmt: off
+OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
+    (): (
+        "home", "live_token", "profile", "password", "sessions", "session_end", "factors", "totp_new", "passkey_new",
+        "passkey_made", "factor_drop", "recovery_codes", "api_docs", "again", "again_passkey", "again_passkey_proof",
+    ),
+    ("customers.see",): (
+        "people", "customer",
+    ),
+    ("customers.change",): (
+        "customer_new", "customer_delete",
+    ),
+    ("calls.see_own", "calls.see_team", "calls.see_all"): (
+        "calls", "call", "call_json",
+    ),
+    ("recordings.listen",): (
+        "call_recording", "call_peaks",
+    ),
+    ("calls.see_team", "calls.see_all"): (
+        "day", "day_operator",
+    ),
+    ("calls.see_all",): (
+        "whatif", "whatif_trial", "whatif_state", "whatif_stop",
+    ),
+    ("setup.change",): (
+        "versions", "setup_file", "setup_archive", "setup_upload", "version", "version_file", "version_back",
+        "prompt_sound", "prompt_preview", "prompt_spoken", "flows", "flow_new", "flow", "flow_draft", "flow_use",
+        "flow_forget", "flow_rename", "flow_delete", "flow_choices", "flow_walk", "flow_counts", "setup_keeping",
+        "flow_sound", "trunk_state", "trunk_call", "trunk_look", "trunk_stop",
+        "guide", "guide_centre", "guide_server", "guide_trial", "guide_status",
+        "guide_story", "guide_step", "guide_mark", "setup_hours_holidays", "setup_outgoing", "alerts_mail",
+        "setup_rows", "setup_row_new", "setup_row", "setup_row_delete", "setup_routing", "setup_levels",
+    ),
+    ("api.use",): (
+        "setup_tokens", "setup_token_new", "setup_token_revoke", "setup_webhooks", "setup_webhook_new",
+        "setup_webhook", "setup_webhook_log", "setup_webhook_skip", "setup_webhook_renew", "setup_webhook_delete",
+        "setup_webhook_again",
+    ),
+    ("staff.change",): (
+        "teams", "team_new", "team", "team_delete", "roles", "role_new", "role", "role_delete", "person_link",
+        "person_factors", "person_open", "person_session_end", "person_link_shown", "staff_import", "staff_example",
+        "staff_export", "staff_preview", "staff_take", "staff_links", "setup_staff", "setup_person_new",
+        "setup_person", "setup_renew", "setup_telephone",
+    ),
+    ("setup.change", "staff.change", "audit.see", "api.use"): (
+        "setup",
+    ),
+    ("desk.use", "talk.listen", "talk.whisper", "talk.barge", "talk.take_over"): (
+        "telephone_ice",
+    ),
+    ("security.change",): (
+        "security", "company_account", "directory", "directory_trial",
+    ),
+    ("audit.see",): (
+        "audit",
+    ),
+    ("desk.use",): (
+        "results_owed", "desk", "desk_phone", "desk_mine", "desk_why", "desk_line", "desk_choices", "desk_ask",
+        "desk_phone_keep", "desk_phone_leave", "live_desk",
+    ),
+    ("desk.use", "talk.take_over"): (
+        "desk_targets", "desk_card", "desk_note",
+    ),
+    ("desk.use", "results.change"): (
+        "results_choose", "result_tell",
+    ),
+    ("tasks.use",): (
+        "tasks", "tasks_mine", "task_new", "task_act",
+    ),
+    ("dial.out",): (
+        "dial", "dial_recent", "dial_contacts", "dial_call",
+    ),
+    ("wall.see",): (
+        "alerts", "alerts_now", "alerts_board", "alert_see", "alert_mute", "wall", "live_wall",
+        "wall_standard", "wall_one", "wall_tv", "wall_chart", "walls", "wall_new", "wall_edit", "wall_settings",
+        "wall_delete", "wall_first", "wall_tile",
+    ),
+    (
+        "talk.listen", "talk.whisper", "talk.barge", "talk.take_over", "state.force", "calls.move", "calls.end",
+        "queue.close", "message.send",
+    ): (
+        "supervise", "supervise_ask",
+    ),
+    ("talk.listen",): (
+        "supervise_telephone", "supervise_phone",
+    ),
+    ("message.send",): (
+        "supervise_messages",
+    ),
+}
+# fmt: on
+
+RIGHTS_OF = {name: rights for rights, names in OPENED_BY.items() for name in names}

@@ -1,0 +1,1 @@
+"""Dialling: from a field, a customer's card, a list of calls, a link."""

@@ -1,0 +1,1 @@
+"""«Пуск»: from an empty centre to the first answered call."""

@@ -1,0 +1,12 @@
+"""Every kind of news, and what it says. They stand beside the journal's facts in the list of events."""
+
+from __future__ import annotations
+
+KINDS: dict[str, str] = {
+    "alert.began": "Something asks for a person.",
+    "alert.worsened": "An alert that needed attention is bad now.",
+    "alert.ended": "What an alert told of is over.",
+    "alert.seen": "A person has taken note of an alert.",
+    "alert.muted": "An alert is told to nobody aloud until a time.",
+    "alert.unmuted": "An alert is told aloud again, before its time.",
+}

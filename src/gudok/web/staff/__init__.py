@@ -1,0 +1,1 @@
+"""Teams, roles, the import of many people, and the rules by which people sign in."""

@@ -1,0 +1,10 @@
+"""The supervisor's page."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SuperviseConfig(AppConfig):
+    name = "gudok.web.supervise"
+    label = "supervise"

@@ -1,0 +1,1 @@
+"""Softphones set themselves up: a QR code that leads to a file with the account."""

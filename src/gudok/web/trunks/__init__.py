@@ -1,0 +1,1 @@
+"""How the provider took our login: a trunk's state in plain words."""

@@ -1,0 +1,1 @@
+"""Telling other programs what happens: signed HTTP requests from the journal."""
