@@ -23,8 +23,6 @@ USUAL = "usual"
 """The way of a queue that is set to nothing: the reference."""
 OUTSIDE = ("preferred", "predicted", "custom")
 """What these do is in rows and functions that no scenario has."""
-UNMEASURED = ("ringall", "ring-progressive")
-"""Live since the tables were made: to be measured at the next renewal; until then the page says that they are not."""
 AGENTS: dict[str, dict[str, object]] = {
     "sticky": {"patience": 10_000},
     "criteria": {"steps": [{"needs": "agent.group = 'a'", "lasts": 15_000}]},
@@ -58,7 +56,7 @@ def ways(question: str) -> list[tuple[str, dict[str, object]]]:
         return [
             (name, {"algorithm": {"algorithm": name, **AGENTS.get(name, {})}})
             for name in LIVE_AGENT_RULES
-            if name not in OUTSIDE + UNMEASURED
+            if name not in OUTSIDE
         ]
     return [(name, {"order": {"algorithm": name}}) for name in LIVE_CALL_RULES if name not in OUTSIDE]
 

@@ -12,7 +12,7 @@ from functools import partial
 from statistics import fmean
 from typing import Any
 
-from gudok.core.queues.estimate import estimate
+from gudok.core.queues.expected import expected
 from gudok.core.state import Waiting
 from gudok.core.words import CallConnected
 from gudok.twin.arrivals import Caller
@@ -41,7 +41,7 @@ class Asking(World):
         if call is None or not isinstance(call.mode, Waiting) or person.at < self.tally.start:
             return
         queue = call.mode.queue
-        ours = estimate(self.state.place(call), self.state.past.get(queue, ()), self.at, vip=person.vip)
+        ours = expected(self.state, queue, self.state.place(call), self.at, vip=person.vip)
         if ours is not None and queue in self.hold:
             self.said[call.id] = (ours.mean / SECOND, float(self.hold[queue]))
 

@@ -11,7 +11,7 @@ from msgspec import structs
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from bench.quality.cli import PAGES, PICTURES
-from bench.quality.play import NAMES, UNMEASURED, USUAL, cell, played, scenario, set_to, ways
+from bench.quality.play import NAMES, USUAL, cell, played, scenario, set_to, ways
 from bench.quality.told import judged
 from gudok.twin.spans import Span
 
@@ -39,11 +39,12 @@ def test_an_algorithm_that_is_unfair_is_told_to_be() -> None:
     assert first.figures["spread"].mean > cell(USUAL, usual, usual).figures["spread"].mean + 3
 
 
-def test_under_load_the_told_wait_is_nearer_than_app_queues_average() -> None:
-    found = judged(scenario("vip-mix", 6))
-    assert found["callers"].mean > 100
+@pytest.mark.parametrize("name", NAMES)
+def test_the_told_wait_is_nearer_than_app_queues_average(name: str) -> None:
+    found = judged(scenario(name, 6))
+    assert found["callers"].mean > 40
     assert found["nearer"].sure
-    assert found["nearer"].mean < -5, "seconds of mean absolute error, the same callers"
+    assert found["nearer"].mean < -3, "seconds of mean absolute error, the same callers"
 
 
 def test_the_page_tells_of_every_algorithm_in_every_scenario() -> None:
@@ -52,7 +53,6 @@ def test_the_page_tells_of_every_algorithm_in_every_scenario() -> None:
         for question in ("agents", "calls"):
             for name, _ in ways(question):
                 assert text.count(f"| `{name}` |") >= len(NAMES), (page.name, name)
-        assert all(text.count(f"`{name}`") == 1 for name in UNMEASURED), "the page says that these are not measured"
         for name in NAMES:
             chart = PICTURES / f"{name}-{lang}.svg"
             assert f"pictures/quality/{chart.name}" in text

@@ -66,6 +66,7 @@ def test_who_would_wait_too_long_goes_on_at_once() -> None:
     centre.ready("alice")
     for n in range(4):
         centre.arrive(f"c{n}")
+    for _ in range(4):
         centre.answer("alice")
         centre.later(2 * MINUTE)
         centre.hang_up("alice")

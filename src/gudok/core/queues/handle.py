@@ -5,7 +5,7 @@ from __future__ import annotations
 from gudok.core.callback.book import may_offer
 from gudok.core.move import Move
 from gudok.core.queues.announce import MINUTE, place_sounds
-from gudok.core.queues.estimate import estimate
+from gudok.core.queues.expected import expected
 from gudok.core.queues.wait import overflow, queue_of
 from gudok.core.state import Waiting, replace
 from gudok.core.words import PlaceTold, PlayPrompt, Reason
@@ -30,7 +30,7 @@ def announce(move: Move, call_id: str) -> None:
     place = move.state.place(call)
     if call.place:
         place = min(place, call.place)
-    wait = estimate(place, move.state.past.get(queue.id, ()), move.at, vip=call.caller.vip)
+    wait = expected(move.state, queue.id, place, move.at, vip=call.caller.vip)
     minutes = -(-wait.most // MINUTE) if wait else 0
     offered = may_offer(queue, call, wait.most if wait else 0)
     prompt = f"{call.id}-p{call.prompts + 1:03d}"

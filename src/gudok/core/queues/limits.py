@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gudok.core.hours.shut import shut
-from gudok.core.queues.estimate import estimate
+from gudok.core.queues.expected import expected
 from gudok.core.settings import Queue
 from gudok.core.state import State
 from gudok.core.words import Reason
@@ -28,9 +28,9 @@ def crowded(state: State, queue: str, at: int) -> Reason | None:
     if rules.most and waiting >= rules.most:
         return Reason("queue_full", {"queue": queue, "waiting": waiting})
     if rules.most_wait and waiting:
-        expected = estimate(waiting + 1, state.past.get(queue, ()), at)
-        if expected is not None and expected.mean > rules.most_wait:
-            return Reason("wait_too_long", {"queue": queue, "expected": expected.mean})
+        wait = expected(state, queue, waiting + 1, at)
+        if wait is not None and wait.mean > rules.most_wait:
+            return Reason("wait_too_long", {"queue": queue, "expected": wait.mean})
     return deserted(state, rules)
 
 

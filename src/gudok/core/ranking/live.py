@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gudok.core.people import Agent as Operator
 from gudok.core.people import Ready
-from gudok.core.queues.estimate import estimate
+from gudok.core.queues.expected import expected
 from gudok.core.ranking import snapshot as seen
 from gudok.core.ranking.agents.order import RoundRobinMemory
 from gudok.core.ranking.day import Day, customer
@@ -103,7 +103,7 @@ def queue_of(
 ) -> seen.Queue:
     """A queue. Wrap-up is left out: whoever is ready has none left."""
     rules, reached = state.queues[name], day.reached.get(name, "")
-    wait = estimate(len(state.waiting[name]) + 1, state.past.get(name, ()), at)
+    wait = expected(state, name, len(state.waiting[name]) + 1, at)
     pointer = pointer_of(rules.algorithm, reached, positions, joined) if reached in positions else None
     return seen.Queue(
         name, rules.weight, rules.sl, rules.ratio, rules.cost, estimate=wait.mean if wait else 0, skills=rules.wants,
