@@ -17,9 +17,9 @@ from gudok.core.queues.estimate import (
     REMEMBERED,
     VIP,
     Departure,
+    blocks,
     estimate,
     remember,
-    step,
     time_of_waiting,
 )
 from gudok.core.queues.expected import expected, waited_since
@@ -72,7 +72,9 @@ def test_an_ordinary_caller_waits_for_vips_yet_to_come_a_vip_does_not() -> None:
 
 def test_callers_who_give_up_let_the_others_come_sooner() -> None:
     """The step with i ahead is a·p / (p + i·a): with a = 60 s and p = 120 s: 60, 40 and 30 s."""
-    assert [step(60, 120, ahead) for ahead in range(3)] == [60, 40, 30]
+    leaver = ((0, 0, ANSWERED), (60, 0, ANSWERED), (120, 0, ANSWERED), (120, 120, LOST))
+    told = [estimate(place, leaver, 120, since=0) for place in (1, 2, 3)]
+    assert [one.mean for one in told if one] == [60, 60 + 40, 60 + 40 + 30]
     kept = answers(0, 1, 2, 3)
     lost = tuple(sorted((*kept, (MINUTE, 8 * MINUTE, LOST), (2 * MINUTE, 8 * MINUTE, LOST))))
     without, with_ = (estimate(10, past, 4 * MINUTE, since=MINUTE) for past in (kept, lost))
@@ -100,7 +102,7 @@ HOUR = 3_600_000
 PAST = st.lists(st.tuples(st.integers(0, HOUR), st.integers(0, 600_000), st.sampled_from([ANSWERED, VIP, LOST])))
 
 
-@given(PAST, st.integers(1, 200), st.integers(0, 2 * HOUR), st.integers(0, 2 * HOUR), st.booleans())
+@given(PAST, st.integers(1, 1_000), st.integers(0, 2 * HOUR), st.integers(0, 2 * HOUR), st.booleans())
 def test_as_a_place_moves_on_the_interval_only_comes_nearer_and_narrows(
     past: list[Departure], place: int, now: int, since: int, vip: bool
 ) -> None:
@@ -115,6 +117,15 @@ def test_as_a_place_moves_on_the_interval_only_comes_nearer_and_narrows(
         assert 0 <= here.least <= here.mean <= here.most
         assert behind.least >= here.least
         assert behind.most >= here.most
+
+
+@given(st.integers(1, 5_000), st.integers(1, 300_000), st.integers(1, 3_600_000))
+def test_far_back_a_block_stands_for_its_places(place: int, every: int, patience: int) -> None:
+    assert sum(places for _, places in blocks(place)) == place
+    assert len(list(blocks(place))) <= 32 + 16 * max(0, place.bit_length() - 4)
+    exact = sum(every * patience / (patience + ahead * every) for ahead in range(place))
+    near = sum(places * every * patience / (patience + ahead * every) for ahead, places in blocks(place))
+    assert near == pytest.approx(exact, rel=0.02)
 
 
 @given(PAST, st.integers(0, HOUR), st.integers(HOUR, 2 * HOUR), st.integers(0, 2 * HOUR))

@@ -16,8 +16,12 @@ The interval is one standard deviation of such a sum of exponential steps to eit
 from __future__ import annotations
 
 from math import isqrt
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ANSWERED, VIP, LOST = 0, 1, 2
 
@@ -64,8 +68,25 @@ def estimate(
     lost = sum(1 for one in past if one[2] == LOST)
     # The likeliest mean of an exponential patience: all the time waited, by those who gave up.
     patience = sum(one[1] for one in past) // lost if lost else 0
-    steps = [step(every, patience, ahead) for ahead in range(place)]
-    return Estimate(sum(steps), isqrt(sum(one * one for one in steps)))
+    mean = spread = 0
+    for ahead, places in blocks(place):
+        time, by = (every * patience, patience + ahead * every) if patience else (every, 1)
+        mean += places * time // by
+        spread += places * time * time // (by * by)
+    return Estimate(mean, isqrt(spread))
+
+
+def blocks(place: int) -> Iterator[tuple[int, int]]:
+    """The places from the first to this one: how many are ahead of one, and for how many places it stands.
+
+    Each of the first ones stands for itself; further on, where the steps hardly differ, the middle one for a sixteenth
+    of those ahead: a thousand places are a hundred blocks.
+    """
+    ahead = 0
+    while ahead < place:
+        places = min(max(1, ahead // 16), place - ahead)
+        yield ahead + (places - 1) // 2, places
+        ahead += places
 
 
 def time_of_waiting(past: tuple[Departure, ...], begun: int, now: int, since: int) -> int:
@@ -78,11 +99,6 @@ def time_of_waiting(past: tuple[Departure, ...], begun: int, now: int, since: in
             total += max(0, min(at, before) - start)
             before = start
     return total
-
-
-def step(every: int, patience: int, ahead: int) -> int:
-    """The time (ms) in which a place with so many others ahead moves on by one. A patience of 0: nobody gave up."""
-    return every * patience // (patience + ahead * every) if patience else every
 
 
 def remember(past: tuple[Departure, ...], departure: Departure) -> tuple[Departure, ...]:
