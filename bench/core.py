@@ -52,12 +52,12 @@ class Measured:
 class Centre:
     """A State with everybody talking and `waiting` calls in line; `decide` times one input."""
 
-    def __init__(self, operators: int, waiting: int) -> None:
+    def __init__(self, operators: int, waiting: int, document: Settings | None = None) -> None:
         self.state = State()
         self.at = T0
         self.calls = 0
         self.names = [f"o{n}" for n in range(operators)]
-        self.give(Configured(0, settings(self.names)))
+        self.give(Configured(0, document or settings(self.names)))
         self.give(TelephonyUp(0))
         for name in self.names:
             self.give(Reachable(0, name, up=True))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import get_args
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -18,6 +20,7 @@ from msgspec.structs import replace
 from own_routing import OWN
 
 from gudok.core import words as w
+from gudok.core.move import Move
 from gudok.core.ranking import catalogue
 from gudok.core.ranking.agents.idle import LongestIdle
 from gudok.core.ranking.agents.order import RoundRobinMemory
@@ -26,12 +29,16 @@ from gudok.core.ranking.agents.ring import RingAll, RingProgressive
 from gudok.core.ranking.agents.sticky import Preferred, Sticky, Tier
 from gudok.core.ranking.agents.widening import Bullseye, ConditionalGroups, Criteria, Help, Ring
 from gudok.core.ranking.calls.own import CustomCalls
+from gudok.core.ranking.eligible import unfit
+from gudok.core.ranking.live import snapshot_of
 from gudok.core.ranking.modes.asterisk import AsAsterisk
 from gudok.core.ranking.modes.freeswitch import AsFreeswitch
 from gudok.core.ranking.modes.genesys import AsGenesys
 from gudok.core.ranking.modes.taskrouter import AsTaskrouter, Target
 from gudok.core.ranking.plugins import Plugin, install
 from gudok.core.ranking.snapshot import Step, Want
+from gudok.core.ranking.view import View
+from gudok.core.routing import again, chosen, offer, seek
 from gudok.core.settings import Member, Queue
 from gudok.core.state import State
 from gudok.core.step import step
@@ -75,6 +82,32 @@ def installed() -> Iterator[None]:
     install({name: Plugin(function) for name, function in FUNCTIONS.items()})
     yield
     install({})
+
+
+PARTS = ("agents", "calls", "members", "queues", "ready", "waiting")
+views = chosen.view_of
+
+
+def compared(move: Move) -> View:
+    """The view that a decision is given, which must be that of the whole centre made anew."""
+    view = views(move)
+    whole = View(snapshot_of(move.state, move.at, move.state.day))
+    for name in PARTS:
+        assert getattr(view, name) == getattr(whole, name), name
+    assert all(view.ready_of(queue) == whole.ready_of(queue) for queue in move.state.queues)
+    assert all(view.call(name) == whole.call(name) for name in move.state.calls)
+    for call in view.calls.values():
+        left_out = [agent for agent, own in view.ready_of(call.queue) if (agent, own) not in view.skilled(call)]
+        assert all(unfit(view, call, agent) for agent in left_out), "who is not looked at could not have had it"
+    return view
+
+
+@pytest.fixture(autouse=True, scope="module")
+def every_view_is_compared() -> Iterator[None]:
+    with ExitStack() as stack:
+        for module in (again, chosen, offer, seek):
+            stack.enter_context(patch.object(module, "view_of", compared))
+        yield
 
 
 def thrown(dice: random.Random) -> tuple[tuple[Queue, ...], tuple]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gudok.core.ranking.expression import DEEPEST, LONGEST, ExpressionError, read
+from gudok.core.ranking.expression import DEEPEST, LONGEST, ExpressionError, of_agent, read
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,21 @@ def test_it_is_read_or_refused_and_never_fails_otherwise(parts: list[str], value
     except ExpressionError:
         return
     assert found.holds(lambda name: value) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ('agent.group = "north"', True),
+        ("cards >= 2 and skill.loans", True),
+        ("worker.level < 3 or true", True),
+        ("cards > 1 and waited > 30", False),
+        ("call.vip or cards", False),
+        ("queue.waiting > 2", False),
+        ("cards >=", False),
+        ("", False),
+    ],
+)
+def test_what_asks_of_the_operator_alone_is_known_by_its_names(text: str, alone: bool) -> None:
+    """So that it is asked of an operator once, and not for each call."""
+    assert of_agent(text) is alone

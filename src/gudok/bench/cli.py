@@ -16,6 +16,7 @@ BENCHES: dict[str, tuple[str, str]] = {
     "core": ("bench.core:main", "Turns of the core: rate and p99 as the centre grows."),
     "live": ("bench.live:main", "From an event to the browser, by number of streams."),
     "quality": ("bench.quality.cli:main", "Waits and fairness of every routing algorithm, in the twin."),
+    "ranked": ("bench.ranked:main", "A call's cost in live queues with an algorithm of their own."),
     "routing": ("bench.routing:main", "Decisions a second of every routing algorithm."),
 }
 
@@ -43,4 +44,4 @@ class BenchGroup(click.Group):
 
 @click.group(cls=BenchGroup)
 def main() -> None:
-    """Measure: calls, core, live, quality, routing."""
+    """Measure: calls, core, live, quality, ranked, routing."""

@@ -69,9 +69,11 @@ class Move:
 
     def count(self) -> None:
         """Where some queue asks for what was done today: count what was said and is not counted yet."""
-        if self.state.day is not None:
+        day, known = self.state.day, self.state.known
+        if day is not None and known is not None:
             for output in self.out[self.counted :]:
-                self.state.day.take(self.at, output)
+                day.take(self.at, output)
+                known.forget(getattr(output, "agent", ""))
         self.counted = len(self.out)
 
     # calls

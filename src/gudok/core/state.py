@@ -59,6 +59,7 @@ from gudok.core.people import (
 )
 from gudok.core.queues.estimate import Departure
 from gudok.core.ranking.day import Day
+from gudok.core.ranking.known import Known
 from gudok.core.ranking.plugins import agreed
 from gudok.core.ranking.setting import Rules, day_for, ranked_queues
 from gudok.core.settings import Break, Operator, Queue, Result, Settings
@@ -119,39 +120,15 @@ __all__ = [
 class State:
     """The core's memory. Only `core.move.Move` changes it.
 
-    `ranked`: the queues that do not go the usual way, with their algorithms. While there is one, `day` is counted.
+    `ranked`: the queues that do not go the usual way, with their algorithms. While there is one, `day` is counted,
+    and what its algorithms have been shown of the operators is `known`.
     """
 
     __slots__ = (
-        "agents",
-        "booked",
-        "boot",
-        "breaks",
-        "calls",
-        "closed",
-        "counts",
-        "day",
-        "ended",
-        "favours",
-        "letters",
-        "mail",
-        "numbers",
-        "operators",
-        "past",
-        "places",
-        "plugins",
-        "queues",
-        "ranked",
-        "ready",
-        "resting",
-        "results",
-        "serves",
-        "settings",
-        "telephony",
-        "timers",
-        "waiting",
-        "wishes",
-    )
+        "agents", "booked", "boot", "breaks", "calls", "closed", "counts", "day", "ended", "favours", "known",
+        "letters", "mail", "numbers", "operators", "past", "places", "plugins", "queues", "ranked", "ready", "resting",
+        "results", "serves", "settings", "telephony", "timers", "waiting", "wishes",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.settings = Settings()
@@ -167,6 +144,7 @@ class State:
         self.places: dict[str, Kept] = {}
         self.ranked: dict[str, Rules] = {}
         self.day: Day | None = None
+        self.known: Known | None = None
         self.telephony = "down"
         self.boot = ""
         self.closed: dict[str, Closed] = {}
@@ -232,6 +210,8 @@ class State:
         self.ranked = ranked_queues(settings)
         self.plugins = agreed(settings.plugins)
         self.day = day_for(self.day, self.ranked, settings.zone, self.agents.values())
+        positions = {operator.id: n for n, operator in enumerate(settings.operators)}
+        self.known = Known(positions, self.serves, self.day) if self.day is not None else None
         self.resting, self.wishes, self.booked = {}, {}, {}
         self.waiting = {queue: [] for queue in self.queues}
         self.ready = {queue: [] for queue in self.queues}
@@ -264,6 +244,8 @@ class State:
 
     def index_agent(self, agent: Agent) -> None:
         """Enter an operator among who rests, in the counts of her queues, in their ready orders if she can be rung."""
+        if self.known is not None:
+            self.known.forget(agent.id)
         if reason := rests(agent):
             self.resting.setdefault(reason, {})[agent.id] = None
         if agent.wish:

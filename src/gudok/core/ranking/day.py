@@ -17,6 +17,9 @@ TALKS = 8
 """So many of her latest talks are known of each operator."""
 
 
+WORK = ("talking", "wrapup")
+
+
 class Spell(Struct):
     """What an operator is doing: since when, and in which queue's talk; `inbound` is no call she placed."""
 
@@ -43,12 +46,14 @@ class Counted(Struct):
         lasted = until - spell.since
         self.staffed += lasted if spell.mode != "away" else 0
         self.talk += lasted if spell.mode == "talking" else 0
-        self.work += lasted if spell.mode in ("talking", "wrapup") else 0
+        self.work += lasted if spell.mode in WORK else 0
 
     def tally(self) -> seen.Tally:
         return seen.Tally(self.calls, self.offers, self.talk, self.work, self.staffed)
 
 
+COUNTED = frozenset({AgentChanged, CallCame, CallConnected, CallEnded, CallOffered})
+NOTHING = Counted()
 Thing = TypeVar("Thing", Spell, Counted)
 
 
@@ -72,11 +77,12 @@ class Day:
 
     `spells`: what each operator does. `signed`: her shift began. `reached`: the operator whom a queue's last call was
     offered to, `asked`: whom a call was. `customers`: who calls, by call. `last`: who talked with a customer, and when.
+    `order` counts the changes of the order of signing in, and the days.
     """
 
     def __init__(self, zone: str) -> None:
         self.zone = ZoneInfo(zone)
-        self.until = 0
+        self.until = self.order = 0
         self.counts: dict[tuple[str, str], Counted] = {}
         self.spells: dict[str, Spell] = {}
         self.signed: dict[str, int] = {}
@@ -110,10 +116,16 @@ class Day:
         """The operator's counts in a queue; without one, over all."""
         return self.counts.get((agent, queue)) or self.counts.setdefault((agent, queue), Counted())
 
+    def had(self, agent: str, queue: str = "") -> Counted:
+        """The same, to be read only."""
+        return self.counts.get((agent, queue), NOTHING)
+
     def take(self, at: int, output: AnyOutput) -> None:
         """Count an output said at a time (UTC ms)."""
         if at >= self.until:
             self.begin(at)
+        if type(output) not in COUNTED:
+            return
         if isinstance(output, AgentChanged):
             self.changed(at, output.agent, output.mode)
         elif isinstance(output, CallCame):
@@ -130,7 +142,7 @@ class Day:
 
     def begin(self, at: int) -> None:
         """A new day: nothing is counted yet, and what began before counts from its first event."""
-        self.counts = {}
+        self.counts, self.order = {}, self.order + 1
         for spell in self.spells.values():
             spell.since = at
         local = datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone)
@@ -161,7 +173,7 @@ class Day:
                 talk = seen.Talk(old.queue, old.since, at, old.inbound)
                 self.talks[agent] = (*self.talks.get(agent, ()), talk)[-TALKS:]
         if mode != "away" and (old is None or old.mode == "away"):
-            self.signed[agent] = at
+            self.signed[agent], self.order = at, self.order + 1
         goes_on = old is not None and mode in ("talking", "wrapup")
         inbound = old is None or (old.inbound if old.mode == "talking" else old.mode != "dialling")
         self.spells[agent] = Spell(mode, at, old.queue if old is not None and goes_on else "", inbound)
@@ -174,11 +186,14 @@ class Day:
     def tally(self, at: int, agent: str, queue: str = "") -> seen.Tally:
         """Her counts, with what goes on until now."""
         one, spell = self.counts.get((agent, queue)), self.spells.get(agent)
+        one = one or NOTHING
         if spell is None or (queue and spell.queue != queue):
-            return one.tally() if one else seen.Tally()
-        now = copy(one) if one else Counted()
-        now.add(spell, at)
-        return now.tally()
+            return one.tally()
+        lasted, mode = at - spell.since, spell.mode
+        return seen.Tally(
+            one.calls, one.offers, one.talk + (lasted if mode == "talking" else 0),
+            one.work + (lasted if mode in WORK else 0), one.staffed + (lasted if mode != "away" else 0),
+        )  # fmt: skip
 
 
 def copy(thing: Thing) -> Thing:

@@ -31,6 +31,10 @@ _WORDS = {"and": "&", "or": "|", "not": "!", "in": "in", "has": "has", "contains
 _CONSTANTS = {"true": True, "false": False}
 
 
+OF_AGENT, WAITED = frozenset({"agent", "worker", "skill"}), "waited"
+"""What is asked of an operator: these, and a bare name, which is a skill; but for the call's wait."""
+
+
 class ExpressionError(ValueError):
     """The text is no expression; the message says where and why."""
 
@@ -38,10 +42,10 @@ class ExpressionError(ValueError):
 class Expression:
     """An expression that has been read."""
 
-    __slots__ = ("_meaning", "text")
+    __slots__ = ("_meaning", "named", "text")
 
-    def __init__(self, text: str, meaning: Meaning) -> None:
-        self.text = text
+    def __init__(self, text: str, meaning: Meaning, named: frozenset[str]) -> None:
+        self.text, self.named = text, named
         self._meaning = meaning
 
     def holds(self, names: Names) -> bool:
@@ -58,7 +62,20 @@ def read(text: str) -> Expression:
     meaning = reader.either(0)
     if reader.kind:
         raise reader.wrong("the end was expected")
-    return Expression(text, meaning)
+    return Expression(text, meaning, frozenset(reader.named))
+
+
+@lru_cache(maxsize=4096)
+def of_agent(text: str) -> bool:
+    """Whether an expression asks of the operator alone, and so holds of her for every call or for none.
+
+    What is no expression is not: it is found wrong where it is asked.
+    """
+    try:
+        named = read(text).named
+    except ExpressionError:
+        return False
+    return all(name.partition(".")[0] in OF_AGENT if "." in name else name != WAITED for name in named)
 
 
 class _Reader:
@@ -68,6 +85,7 @@ class _Reader:
         self.text = text
         self.at = self.start = 0
         self.kind = self.token = ""
+        self.named: set[str] = set()
         self.next()
 
     def next(self) -> None:
@@ -147,6 +165,7 @@ class _Reader:
         if token.lower() in _CONSTANTS:
             truth = _CONSTANTS[token.lower()]
             return lambda names: truth
+        self.named.add(token)
         return lambda names: names(token)
 
     def listed(self, depth: int) -> Meaning:

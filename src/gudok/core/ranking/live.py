@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from gudok.core.modes import Call, Offered, Waiting, tag, waits
 from gudok.core.people import Agent as Operator
 from gudok.core.people import Ready
 from gudok.core.queues.expected import expected
@@ -12,10 +13,12 @@ from gudok.core.ranking.agents.order import RoundRobinMemory
 from gudok.core.ranking.day import Day, customer
 from gudok.core.ranking.modes.asterisk import AsAsterisk
 from gudok.core.settings import Member
-from gudok.core.state import Call, Offered, State, Waiting, tag, waits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from gudok.core.ranking.rule import AgentRule
+    from gudok.core.state import State
 
 Standing = Literal["ready", "ringing", "talking", "wrapup", "paused", "away"]
 STANDS: dict[str, Standing] = {
@@ -30,10 +33,13 @@ def snapshot_of(state: State, at: int, day: Day) -> seen.Snapshot:
     """The centre as the algorithms look at it: the day's counts, the order of the list from the settings."""
     positions, joined = positions_of(state), joined_of(day)
     people = tuple(
-        operator_of(state, agent, day, (positions[name], joined.get(name, 0)), at)
+        operator_of(
+            state, agent, day, (positions[name], joined.get(name, 0)),
+            lambda *who: dict.fromkeys(WINDOWS, day.tally(at, *who)),
+        )
         for name, agent in sorted(state.agents.items())
         if name in positions
-    )
+    )  # fmt: skip
     calls = tuple(
         call_of(state, state.calls[key[2]], mode, day, at, positions)
         for queue in sorted(state.waiting)
@@ -54,23 +60,28 @@ def joined_of(day: Day) -> dict[str, int]:
     return {name: n for n, name in enumerate(sorted(day.signed, key=lambda name: (day.signed[name], name)))}
 
 
-def operator_of(state: State, agent: Operator, day: Day, places: tuple[int, int], at: int) -> seen.Agent:
-    """An operator with her counts, and how she stands in each of her queues."""
+def operator_of(
+    state: State, agent: Operator, day: Day, places: tuple[int, int], tally: Callable[..., Mapping[str, seen.Tally]]
+) -> seen.Agent:
+    """An operator with her counts, and how she stands in each of her queues.
+
+    `tally` gives her counts by window: of a queue, or without one of all.
+    """
     signed, rules, talks = day.signed.get(agent.id, 0), state.operators[agent.id], day.talks.get(agent.id, ())
     stands, queues = {own.queue: own for own in rules.memberships}, {}
     for name in state.served(agent.id):
-        own, had, tally = stands.get(name) or Member(name), day.counted(agent.id, name), day.tally(at, agent.id, name)
+        own, had = stands.get(name) or Member(name), day.had(agent.id, name)
         queues[name] = seen.Membership(
             own.penalty, own.rank, own.level, own.grade, own.weight, own.priority, own.delay, own.share, *places,
             own.ring, own.reserve, limit=own.limit, offered=had.offered, began=had.began, ended=had.ended,
-            tally=dict.fromkeys(WINDOWS, tally),
+            tally=tally(agent.id, name),
         )  # fmt: skip
-    whole = day.counted(agent.id)
+    whole = day.had(agent.id)
     return seen.Agent(
         agent.id, STANDS[tag(agent.mode)], agent.mode.since if isinstance(agent.mode, Ready) else agent.since, signed,
         agent.reachable, dict(rules.skills), queues, rules.group, rules.level, offered=whole.offered,
         began=whole.began, ended=max(whole.ended, talks[-1].ended if talks else 0),
-        tally=dict.fromkeys(WINDOWS, day.tally(at, agent.id)), talks=talks,
+        tally=tally(agent.id), talks=talks,
     )  # fmt: skip
 
 

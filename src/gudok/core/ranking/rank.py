@@ -5,7 +5,7 @@ Both first ask who may, then order those alone. Ties are broken by id and by not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from heapq import nsmallest
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +36,7 @@ def rank_agents(
     the snapshot is in the answer, once.
     """
     view = snapshot if isinstance(snapshot, View) else View(snapshot)
-    ask = AgentAsk(view, found(view.calls, call), dice, plugins or view.plugins)
+    ask = AgentAsk(view, found(view.call, call), dice, plugins or view.plugins)
     ask.call = rule.adapted(ask)
     passed: list[Passed] = []
     if most and rule.still:
@@ -86,13 +86,14 @@ def sift(ask: AgentAsk, rule: AgentRule) -> list[Passed]:
 
 
 def first_of_order(ask: AgentAsk, rule: AgentRule, most: int) -> Line:
-    """The first who may have the call of an order that is the same for all calls of the queue, and so made once."""
+    """The first who may have the call of an order that is made once for all calls that want the same of operators."""
     view, call = ask.view, ask.call
-    order = view.orders.get((rule, call.queue))
+    key = (rule, call.queue, view.wanted(call))
+    order = view.orders.get(key)
     if order is None:
         score = rule.scorer(ask)
         order = sorted((score(agent, own), agent.id, agent, own) for agent, own in rule.candidates(ask))
-        view.orders[rule, call.queue] = order
+        view.orders[key] = order
     line: Line = []
     for entry in order:
         if rule.may(ask, entry[2], entry[3]) is None and rule.refuses(ask, entry[2], entry[3]) is None:
@@ -107,11 +108,11 @@ def rank_calls(
 ) -> Ranking:
     """Which of the calls that wait an operator takes. `most` as in `rank_agents`."""
     view = snapshot if isinstance(snapshot, View) else View(snapshot)
-    ask = CallAsk(view, found(view.agents, agent), dice, plugins or view.plugins)
+    ask = CallAsk(view, found(view.agent, agent), dice, plugins or view.plugins)
     refused: dict[str, Reason] = {}
     for queue in sorted(ask.agent.queues) if most else sorted(view.waiting):
         own = ask.agent.queues.get(queue)
-        for call in view.waiting.get(queue, ()):
+        for call in view.waiting_of(queue):
             why = Reason("not_in_queue", {"queue": queue}) if own is None else refusal(view, call, ask.agent, own)
             if why is None:
                 ask.able.append(call)
@@ -134,8 +135,9 @@ def rank_calls(
     return Ranking(ranked, passed, 1 if ranked else 0, 0, late)
 
 
-def found(things: Mapping[str, Thing], name: str) -> Thing:
+def found(ask: Callable[[str], Thing | None], name: str) -> Thing:
     """The thing of this id."""
-    if name not in things:
+    thing = ask(name)
+    if thing is None:
         raise UnknownIdError(f"the snapshot has no {name!r}")
-    return things[name]
+    return thing

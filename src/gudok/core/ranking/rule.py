@@ -118,7 +118,7 @@ class AgentRule(Rule, frozen=True):
 
     def candidates(self, ask: AgentAsk) -> list[Member]:
         """The operators worth a look; who is not among them cannot pass `may`."""
-        return ask.view.ready.get(ask.call.queue, [])
+        return ask.view.skilled(ask.call)
 
     def may(self, ask: AgentAsk, agent: Agent, own: Membership) -> Reason | None:
         """What holds for all algorithms, asked before any order."""

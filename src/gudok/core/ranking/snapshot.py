@@ -5,6 +5,7 @@ Times are UTC milliseconds (or any milliseconds counted from one zero), duration
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -74,7 +75,7 @@ class Membership(Part, frozen=True):
     offered: int = 0
     began: int = 0
     ended: int = 0
-    tally: dict[str, Tally] = {}
+    tally: Mapping[str, Tally] = {}
 
 
 class Agent(Part, frozen=True):
@@ -101,7 +102,7 @@ class Agent(Part, frozen=True):
     offered: int = 0
     began: int = 0
     ended: int = 0
-    tally: dict[str, Tally] = {}
+    tally: Mapping[str, Tally] = {}
     talks: tuple[Talk, ...] = ()
     busy: bool = False
     not_before: int = 0

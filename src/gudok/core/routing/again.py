@@ -27,22 +27,28 @@ def look_again(move: Move, queue: str, view: View | None = None) -> None:
     if queue not in state.ranked or state.telephony != "up" or not (state.waiting[queue] and state.ready[queue]):
         return
     view, key = view or view_of(move), f"seek:{queue}"
+    if queue in view.looked:
+        return
+    view.looked.add(queue)
     rule, until = state.ranked[queue][0], state.queues[queue].needs_for
-    times = [move.at + EVERY]
-    for call in view.waiting.get(queue, [])[:MOST]:
-        times += changes(view, call, rule)
+    times, delays = [move.at + EVERY], {own.delay for _, own in view.ready_of(queue)}
+    for call in view.waiting_of(queue)[:MOST]:
+        times += changes(view, call, rule, delays)
         times += [call.arrived + until] if until else []
     then = max(min(time for time in times if time > move.at), move.at + SOONEST)
     if state.timers.get(key, then + 1) > then:
         move.wake(key, then, "seek_again")
 
 
-def changes(view: View, call: Call, rule: AgentRule) -> Iterator[int]:
-    """When the answer to who may have a call changes (UTC ms); what is past, or unknown, is among them too."""
+def changes(view: View, call: Call, rule: AgentRule, delays: set[int]) -> Iterator[int]:
+    """When the answer to who may have a call changes (UTC ms); what is past, or unknown, is among them too.
+
+    `delays`: how old calls must be for some of the operators who are ready.
+    """
     try:
         yield rule.again(ask_of(view, call, rule))
     except MISTAKES:
         return
     for want in call.wants:
         yield from (call.arrived + after for after, _ in want.relax)
-    yield from (call.arrived + own.delay for _, own in view.ready.get(call.queue, ()))
+    yield from (call.arrived + delay for delay in delays)

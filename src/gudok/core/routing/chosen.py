@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
-
-from msgspec import structs
 
 from gudok.core.move import Move
 from gudok.core.ranking.agents.own import PluginError
 from gudok.core.ranking.catalogue import USUAL_AGENTS, USUAL_CALLS, name_of
-from gudok.core.ranking.day import Day
 from gudok.core.ranking.dice import Dice
 from gudok.core.ranking.expression import ExpressionError
-from gudok.core.ranking.live import call_of, positions_of, snapshot_of
+from gudok.core.ranking.known import Known, LiveView
 from gudok.core.ranking.rank import rank_agents
 from gudok.core.ranking.rule import AgentAsk, AgentRule, CallAsk, CallRule, Rule, RuleError
 from gudok.core.ranking.snapshot import Agent as Seen
@@ -21,7 +19,7 @@ from gudok.core.ranking.snapshot import Call as SeenCall
 from gudok.core.ranking.view import View
 from gudok.core.routing.order import SHORT, longest_idle
 from gudok.core.state import Agent, Call, Offered, Ready, State, Waiting, wait_key, waits
-from gudok.core.words import Candidate, Reason
+from gudok.core.words import Candidate, Reason, WakeAt
 
 MISTAKES = (RuleError, ExpressionError)
 """What a setting that got past the set-up may have wrong; the usual order goes on then, and says so."""
@@ -49,24 +47,26 @@ def is_ranked(state: State, agent: Agent) -> bool:
 
 def view_with(move: Move, call: Call, mode: Offered) -> View:
     """The centre with a call that rings: whom it might ring beside."""
-    state = move.state
     move.count()
-    day = state.day or Day(state.settings.zone)
-    seen = snapshot_of(state, move.at, day)
-    own = call_of(state, call, mode, day, move.at, positions_of(state))
-    return View(structs.replace(seen, calls=(*seen.calls, own)), move.state.plugins)
+    return LiveView(move.state, known_of(move.state), move.at, (call, mode))
 
 
 def view_of(move: Move) -> View:
-    """The centre at this moment, as the algorithms look at it; the same one until something is said."""
+    """The centre at this moment, as the algorithms look at it; the same one until something but a timer is said."""
     said, view = move.seen
-    if view is not None and said == len(move.out):
+    if view is not None and all(type(one) is WakeAt for one in move.out[said:]):
         return view
     move.count()
-    seen = snapshot_of(move.state, move.at, move.state.day or Day(move.state.settings.zone))
-    made = View(seen, move.state.plugins)
+    made = LiveView(move.state, known_of(move.state), move.at)
     move.seen = (len(move.out), made)
     return made
+
+
+def known_of(state: State) -> Known:
+    """What is known of the operators; there is some wherever a queue has an algorithm of its own."""
+    if state.known is None:
+        raise ValueError("no queue has an algorithm of its own")
+    return state.known
 
 
 def seed_of(name: str) -> int:
@@ -74,6 +74,7 @@ def seed_of(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), signed=True)
 
 
+@lru_cache(maxsize=4096)
 def dice_of(name: str) -> Dice:
     """The dice about a call (and how often it has been offered), or an operator."""
     return Dice(seed_of(name))
@@ -116,7 +117,9 @@ def idle_of(state: State, agent: str, now: int) -> int:
 
 def call_for(state: State, view: View, agent: Agent) -> Chosen | None:
     """The call she takes: the best of each order that her queues have, and of these VIP first, then first come."""
-    seen = view.agents[agent.id]
+    seen = view.agent(agent.id)
+    if seen is None:
+        return None
     groups: dict[CallRule, list[SeenCall]] = {}
     for queue in state.served(agent.id):
         rule, order = state.ranked.get(queue, USUAL)
@@ -132,13 +135,24 @@ def key_of(call: Call) -> tuple[int, int, str]:
 
 def able(view: View, agent: Seen, queue: str, rule: AgentRule) -> list[SeenCall]:
     """The calls of a queue that she may have, by the queue's algorithm too: who may not have one blocks nobody."""
-    calls = view.waiting.get(queue, [])
     for asked in (rule, USUAL_AGENTS):
         try:
-            return [call for call in calls if may_have(view, agent, call, asked)]
+            return [call for call in skilled_for(view, agent, queue, asked) if may_have(view, agent, call, asked)]
         except MISTAKES:
             continue
-    return list(calls)
+    return list(view.waiting_of(queue))
+
+
+def skilled_for(view: View, agent: Seen, queue: str, rule: AgentRule) -> list[SeenCall]:
+    """The calls of a queue of which she is what they want: asked of each lot that wants the same, not of each call."""
+    groups = view.groups.get((queue, id(rule)))
+    if groups is None:
+        groups = {}
+        for call in view.waiting_of(queue):
+            groups.setdefault(view.wanted(ask_of(view, call, rule).call), []).append(call)
+        view.groups[queue, id(rule)] = groups
+    lots = [calls for wanted, calls in groups.items() if view.has(agent, wanted)]
+    return lots[0] if len(lots) == 1 else sorted((call for lot in lots for call in lot), key=lambda call: call.id)
 
 
 def may_have(view: View, agent: Seen, call: SeenCall, rule: AgentRule) -> bool:

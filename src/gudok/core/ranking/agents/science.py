@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from gudok.core.ranking.agents.handled import handling, total
@@ -73,10 +74,13 @@ class ServiceObjective(AgentRule, frozen=True, tag="service-objective"):
 
     def scorer(self, ask: AgentAsk) -> AgentScorer:
         view, here = ask.view, ask.call.queue
-        needs = {name: queue.estimate * MILLION // max(queue.objective, 1) for name, queue in view.queues.items()}
+
+        @cache
+        def need_of(name: str) -> int:
+            return view.queue(name).estimate * MILLION // max(view.queue(name).objective, 1)
 
         def score(agent: Agent, own: Membership) -> tuple[int, ...]:
-            need = max((needs.get(name, 0) for name in agent.queues if name != here), default=0)
+            need = max((need_of(name) for name in agent.queues if name != here), default=0)
             return (own.penalty, need, agent.since - view.now)
 
         return score

@@ -24,7 +24,7 @@ class PercentAllocation(AgentRule, frozen=True, tag="percent-allocation"):
 
     def scorer(self, ask: AgentAsk) -> AgentScorer:
         view = ask.view
-        members = view.members.get(ask.call.queue, ())
+        members = view.members_of(ask.call.queue)
         whole = sum(counted(agent, own, self.window, "queue").calls for agent, own in members)
 
         def score(agent: Agent, own: Membership) -> tuple[int, ...]:

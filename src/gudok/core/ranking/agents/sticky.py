@@ -41,7 +41,7 @@ class Sticky(AgentRule, frozen=True, tag="sticky"):
     def awaited(self, ask: AgentAsk) -> bool:
         """Whether the call waits for her alone."""
         name = self.last(ask)
-        agent = ask.view.agents.get(name)
+        agent = ask.view.agent(name)
         if agent is None or ask.waited >= self.patience or ask.call.queue not in agent.queues:
             return False
         if agent.state in ("away", "paused") or not agent.reachable or name in ask.call.tried:

@@ -100,7 +100,7 @@ class Criteria(AgentRule, frozen=True, tag="criteria"):
 
     @staticmethod
     def fits_somebody(ask: AgentAsk, step: Step) -> bool:
-        members = ask.view.members.get(ask.call.queue, ())
+        members = ask.view.members_of(ask.call.queue)
         return any(
             agent.state != "away" and ask.view.holds(step.needs, ask.call, agent, ask.call.queue)
             for agent, _ in members

@@ -56,7 +56,7 @@ class AsAsterisk(AgentRule, frozen=True, tag="as-asterisk"):
     parts: ClassVar[tuple[str, ...]] = ("metric",)
 
     def candidates(self, ask: AgentAsk) -> list[Member]:
-        return ask.view.members.get(ask.call.queue, [])
+        return ask.view.members_of(ask.call.queue) if self.ringinuse else super().candidates(ask)
 
     def may(self, ask: AgentAsk, agent: Agent, own: Membership) -> Reason | None:
         if self.ringinuse and agent.state in ("talking", "ringing"):
@@ -83,7 +83,7 @@ class AsAsterisk(AgentRule, frozen=True, tag="as-asterisk"):
 
     def penalty(self, ask: AgentAsk, own: Membership) -> int:
         """The penalty that counts; -1 when it is outside the limits."""
-        if len(ask.view.members.get(ask.call.queue, ())) <= self.members_limit:
+        if len(ask.view.members_of(ask.call.queue)) <= self.members_limit:
             return 0
         least, most, lift = self.limits(ask.waited)
         penalty = own.penalty
@@ -136,7 +136,7 @@ def blocked(view: View, agent: Agent, queue: str) -> Reason | None:
     weight = view.queue(queue).weight
     for name in sorted(agent.queues):
         if name != queue and view.queue(name).weight > weight and view.length(name):
-            free = sum(not own.paused for _, own in view.ready.get(name, ()))
+            free = sum(not own.paused for _, own in view.ready_of(name))
             if view.length(name) >= free:
                 return Reason("heavier_queue", {"queue": name, "waiting": view.length(name)})
     return None
@@ -176,4 +176,4 @@ class CallsAsAsterisk(CallRule, frozen=True, tag="as-asterisk"):
 
 def line(view: View, queue: str) -> list[Call]:
     """A queue's callers in their order."""
-    return sorted(view.waiting.get(queue, ()), key=lambda call: (-call.priority, call.arrived, call.id))
+    return sorted(view.waiting_of(queue), key=lambda call: (-call.priority, call.arrived, call.id))

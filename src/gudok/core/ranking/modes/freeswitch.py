@@ -50,7 +50,7 @@ class AsFreeswitch(AgentRule, frozen=True, tag="as-freeswitch"):
         """The last level whose turn has come."""
         if "tier" in ask.memo:
             return int(ask.memo["tier"])
-        levels = sorted(own.level for agent, own in ask.view.members.get(ask.call.queue, ()) if agent.state != "away")
+        levels = sorted(own.level for agent, own in ask.view.members_of(ask.call.queue) if agent.state != "away")
         tier = signed_in = 0
         for level in levels:
             if level > tier:
@@ -111,7 +111,7 @@ def together(ask: AgentAsk) -> AgentScorer:
 
 def round_robin(ask: AgentAsk) -> AgentScorer:
     """First who stands after the one offered a call last, of her level; then all, by level and position."""
-    members = ask.view.members.get(ask.call.queue, ())
+    members = ask.view.members_of(ask.call.queue)
     asked = [(agent.offered, agent.id, own) for agent, own in members if agent.offered]
     last = max(asked, key=lambda entry: entry[:2])[2] if asked else None
 
