@@ -4,7 +4,8 @@ The production core (`step`) in the processor's time, without journal and teleph
 A call comes, is answered, another's talk ends and its operator is ready: four turns. *free*: a third of the operators
 is free; *waiting*: all talk and 50 calls wait, of which a quarter wants a skill that half of the operators have.
 *settings*: new settings while 500 are free and 500 calls want a skill that nobody has. Each is measured twice in the
-same run: as it is, and with the whole centre looked at anew for every decision, with nothing kept from the one before.
+same run: as it is, and as it once was, with the whole centre made anew for every decision and everybody asked about
+every call; and the usual way, which has no algorithm.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def settings(operators: int, name: str, level: int = 2, every: int = 4) -> Setti
 
 @contextmanager
 def anew() -> Iterator[None]:
-    """The whole centre is looked at anew for every decision."""
+    """As it once was: the whole centre is made anew for every decision, and everybody is asked about every call."""
 
     def view_of(move: Move) -> View:
         said, view = move.seen
@@ -67,6 +68,8 @@ def anew() -> Iterator[None]:
     with ExitStack() as stack:
         for module in (chosen, again, offer, seek):
             stack.enter_context(patch.object(module, "view_of", view_of))
+        stack.enter_context(patch.object(View, "skilled", lambda view, call: view.ready_of(call.queue)))
+        stack.enter_context(patch.object(chosen, "skilled_for", lambda view, _, queue, __: view.waiting_of(queue)))
         yield
 
 
@@ -110,19 +113,21 @@ def settings_cost(name: str, size: int = UNFIT) -> float:
 
 @click.command()
 @click.option("--only", metavar="NAME", help="One algorithm.")
-@click.option("--once", is_flag=True, help="Only as it is.")
-def main(only: str | None, once: bool) -> None:
+def main(only: str | None) -> None:
     """A call's cost in queues with an algorithm of their own."""
     click.echo(f"Python {platform.python_version()}, {platform.machine()}; {OPERATORS} operators; milliseconds\n")
-    click.echo("| algorithm | free | anew | times | waiting | anew | times | settings | anew | times |")
+    click.echo("| algorithm | free | once | times | waiting | once | times | settings | once | times |")
     click.echo("|---|" + "---:|" * 9)
+    click.echo(
+        f"| the usual way | {call_cost('', -OPERATORS // 3):.2f} | | | {call_cost('', WAITING):.2f} |" + " |" * 5
+    )
     for name in NAMES:
         if only in (None, name):
             cells = []
             for measure, argument in ((call_cost, -OPERATORS // 3), (call_cost, WAITING), (settings_cost, UNFIT)):
                 found = measure(name, argument)
                 with anew():
-                    before = 0.0 if once else measure(name, argument)
+                    before = measure(name, argument)
                 cells += [f"{found:.2f}", f"{before:.2f}", f"{before / found:.1f}"]
             click.echo(f"| `{name}` | {' | '.join(cells)} |")
 
