@@ -37,7 +37,8 @@ class Baresip:
     def __init__(self, folder: Path, user: str, port: int, hertz: float, codec: str = "g711") -> None:
         program = shutil.which("baresip")
         modules = next(iter(Path("/usr/lib").glob("**/baresip/modules/account.so")), None)
-        assert program and modules, "baresip is missing: ./gudok test brings it"
+        assert program, "baresip is missing: ./gudok test brings it"
+        assert modules, "baresip's modules are missing: ./gudok test brings them"
         self.program = program
         self.folder = folder
         spoken, alert = folder / "spoken.wav", folder / "alert.wav"

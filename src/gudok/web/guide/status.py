@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 async def status_of(user: User) -> dict[str, Any]:
-    """`telephone`: it is registered; `mode`: the operator's; `call`: the last answered; `seen`: all of it, to compare."""
+    """`telephone`: it is registered; `mode`: the operator's; `call`: the last answered; `seen`: all of it."""
     operator = await Operator.objects.filter(user_id=user.pk, active=True).afirst()
     call = await sync_to_async(_last)()
     found = {"operator": operator is not None, "telephone": False, "mode": "", "call": call}
