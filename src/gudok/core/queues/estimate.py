@@ -94,9 +94,9 @@ def time_of_waiting(past: tuple[Departure, ...], begun: int, now: int, since: in
     before = max(begun, min(since, now)) if since else now
     total = now - before
     for at, waited, _ in reversed(past):
-        start = max(begun, at - waited)
-        if start < before:
-            total += max(0, min(at, before) - start)
+        start, end = max(begun, at - waited), min(at, before)
+        if end > start:
+            total += end - start
             before = start
     return total
 
