@@ -106,6 +106,8 @@ def call_of(
 def preferred_of(state: State, call: Call) -> dict[str, int]:
     """The scores of operators for a call: those of the number called, and before them the customer's own."""
     called = state.favours.get(call.did if call.did in state.numbers else "*", {})
+    if not (called or call.caller.preferred):
+        return {}
     return {**called, **dict(call.caller.preferred)}
 
 

@@ -54,17 +54,21 @@ class AgentAsk:
     """The question «which operator gets this call», with all it may look at. `able`: who may have it, `memo`: what the
     algorithm has worked out for all of them together."""
 
-    __slots__ = ("able", "call", "dice", "memo", "plugins", "queue", "view", "waited")
+    __slots__ = ("able", "call", "dice", "memo", "plugins", "view", "waited")
 
     def __init__(self, view: View, call: Call, dice: Dice, plugins: Plugins) -> None:
         self.view = view
         self.call = call
         self.dice = dice
         self.plugins = plugins
-        self.queue: Queue = view.queue(call.queue)
         self.waited = view.now - call.arrived
         self.able: list[Member] = []
         self.memo: dict[str, Any] = {}
+
+    @property
+    def queue(self) -> Queue:
+        """The call's queue; looked at only by those who ask, for an expected wait is worked out with it."""
+        return self.view.queue(self.call.queue)
 
 
 class CallAsk:
