@@ -140,6 +140,15 @@ class Branch(Step, frozen=True, tag="branch"):
         """`case:gold` and so on, `otherwise`."""
         return {**{f"case:{value}": to for value, to in self.cases.items()}, "otherwise": self.otherwise}
 
+    def veiled(self, way: str) -> str:
+        """How an exit is told where the value is a caller's secret: `case#2` is the second of the values in order."""
+        places = {f"case:{value}": f"case#{place}" for place, value in enumerate(sorted(self.cases), 1)}
+        return places.get(way, way)
+
+    def unveiled(self, told: str) -> str:
+        """The exit of the flow that is told so."""
+        return next((way for way in self.exits() if self.veiled(way) == told), told)
+
 
 class ToQueue(Step, frozen=True, tag="queue"):
     """The last: he joins the queue, as any caller does."""

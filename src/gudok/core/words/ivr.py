@@ -27,8 +27,9 @@ class FlowEntered(Fact, frozen=True):
 class FlowStepped(Fact, frozen=True):
     """The caller left a node of a voice menu: once for each node he came to.
 
-    `exit` is the node's own (see core.ivr.flow), or `queue`, `callback`, `end` of a last node. Or he left it otherwise:
-    `left` (hung up), `cut` (ended from outside), `steps` (as many as a flow allows), `changed` (the node is no more).
+    `exit` is the node's own (see core.ivr.flow; `case#2` is the second value of a branch by a secret), or `queue`,
+    `callback`, `end` of a last node. Or he left it otherwise: `left` (hung up), `cut` (ended from outside), `steps` (as
+    many as a flow allows), `changed` (the node is no more).
     `typed` are the digits kept there, unless they are secret.
     """
 
