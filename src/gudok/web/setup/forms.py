@@ -60,6 +60,7 @@ class QueueForm(forms.ModelForm):
             "callback_offer",
             "callback_after_s",
             "callback_thanks",
+            "callback_other",
             "callback_tries",
             "callback_pause_min",
             "callback_keep_h",
