@@ -14,7 +14,7 @@ from virtual import play
 
 from gudok.core.ivr.flow import Digits, Flow, Language, Lookup, Menu, Say, ToQueue
 from gudok.core.settings import Number, Settings
-from gudok.core.words import CallConnected, CallEnded, FlowStepped, LookUp
+from gudok.core.words import CallConnected, CallEnded, Caller, FlowStepped, LookUp
 from gudok.edges.journal.memory import MemoryJournal
 from gudok.edges.journal.sqlite import SqliteJournal
 
@@ -113,12 +113,16 @@ def test_death_in_mid_input_of_a_secret_whose_digits_the_file_does_not_tell(tmp_
             assert f'"{PIN[:length]}"'.encode() not in told, file.name
 
 
-def test_a_typed_number_is_asked_of_the_records_by_the_running_engine() -> None:
+@pytest.mark.parametrize("by", ["number", "code"])
+def test_a_typed_number_is_asked_of_the_records_by_the_running_engine(by: str) -> None:
     async def story() -> None:
         journal = MemoryJournal()
-        troupe = Troupe(led(DOCUMENT), journal, answers=1, talks=3)
+        nodes = tuple(replace(node, by=by) if isinstance(node, Lookup) else node for node in FLOW.nodes)
+        document = replace(led(DOCUMENT), flows=(replace(FLOW, nodes=nodes),))
+        troupe = Troupe(document, journal, answers=1, talks=3)
         troupe.book.known[VIP.number] = VIP
         troupe.book.known["12"] = VIP
+        assert troupe.book.known_by("13") == Caller()
         troupe.start()
         await asyncio.sleep(1)
         await troupe.work("bob")

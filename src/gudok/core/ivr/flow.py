@@ -6,6 +6,8 @@ Durations are in milliseconds, sounds are names of prompts as everywhere, keys a
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 KEYS = "0123456789*#"
@@ -103,7 +105,8 @@ class Language(Step, frozen=True, tag="language"):
 class Lookup(Step, frozen=True, tag="lookup"):
     """Whether the records know a customer by the number in `variable` (empty: the number he calls from).
 
-    Where they do not answer within `wait` he is unknown. Who is found is the call's customer from here on.
+    `by`: it is a telephone's, or the customer's own (`code`). Where the records do not answer within `wait` he is
+    unknown. Who is found is the call's customer from here on.
     """
 
     known: str
@@ -111,6 +114,7 @@ class Lookup(Step, frozen=True, tag="lookup"):
     unknown: str
     variable: str = ""
     wait: int = 3_000
+    by: Literal["number", "code"] = "number"
 
     def exits(self) -> dict[str, str]:
         """`known`, `vip`, `unknown`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from gudok.core.words.base import Caller, Command, Fact
 from gudok.core.words.inputs import Input
 
@@ -51,11 +53,12 @@ IvrFact = FlowEntered | FlowStepped | CallerFound
 
 
 class LookUp(Command, frozen=True):
-    """Ask the records whose number it is; `LookedUp` with the same `ask` answers."""
+    """Ask the records whose number it is, a telephone's or a customer's (`code`): `LookedUp` with the same `ask`."""
 
     call: str
     ask: int
     number: str
+    by: Literal["number", "code"] = "number"
 
 
 class EndPrompt(Command, frozen=True):

@@ -1,9 +1,10 @@
 """What callers typed stands sealed in the journal's file; who decides by it reads it opened.
 
 The core must know the digits of a PIN: it compares them, counts them and has them looked up, in a replay as on the
-day. So they are not masked but encrypted where turns become bytes, and only there: each key, each number looked up,
-and in a snapshot what a caller has typed so far. Every key is sealed, for nobody can tell beforehand which belongs to
-a secret: one typed too much, or before the question was asked, comes elsewhere. What is no secret is told by facts.
+day. So they are not masked but encrypted where turns become bytes, and only there: each key, each number looked up
+and the records' writing of it, and in a snapshot what a caller has typed so far. Every key is sealed, for nobody can
+tell beforehand which belongs to a secret: one typed too much, or before the question was asked, comes elsewhere. What
+is no secret is told by facts.
 
 The key of the cipher is a file beside the journal, made with it: a copy of the journal alone tells nothing.
 """
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 
 from gudok.core.modes import Call, InFlow
 from gudok.core.state import Snapshot
-from gudok.core.words import KeyPressed, LookUp, Turn
+from gudok.core.words import KeyPressed, LookedUp, LookUp, Turn
 
 MARK = "sealed:"
 HIDDEN = "…"
@@ -76,6 +77,9 @@ def in_turn(turn: Turn, change: Change) -> Turn:
     came, out = turn.came, turn.out
     if isinstance(came, KeyPressed):
         came = replace(came, key=change(came.key))
+    elif isinstance(came, LookedUp):
+        who = came.who
+        came = replace(came, who=replace(who, number=change(who.number), shown=change(who.shown)))
     if any(type(said) is LookUp for said in out):
         out = tuple(replace(said, number=change(said.number)) if isinstance(said, LookUp) else said for said in out)
     return turn if came is turn.came and out is turn.out else Turn(turn.n, came, out)
