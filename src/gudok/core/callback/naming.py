@@ -21,7 +21,7 @@ MOST = 20
 TRIES = 3
 ASK = ("vm-enter-num-to-call", "vm-then-pound")
 DIFFERENT = ("vm-calldiffnum",)
-"""Said where another number may be named: to press 2."""
+"""Said where another number may be named: «press 2 to enter a different number»."""
 AGAIN = ("check-number-dial-again",)
 
 
