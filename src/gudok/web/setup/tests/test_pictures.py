@@ -14,7 +14,7 @@ CHOSEN = {"is-chosen", "is-way"}
 
 @pytest.mark.parametrize("kind", PICTURES)
 def test_it_is_drawn_within_its_frame_with_something_in_colour_and_hidden_from_who_hears_the_page(kind: str) -> None:
-    drawn = ET.fromstring(picture(kind))  # noqa: S314 our own
+    drawn = ET.fromstring(picture(kind))
     assert drawn.get("aria-hidden") == "true"
     _, _, width, height = map(int, drawn.attrib["viewBox"].split())
     assert any(CHOSEN & set(part.get("class", "").split()) for part in drawn.iter())
