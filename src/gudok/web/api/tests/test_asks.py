@@ -10,7 +10,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.test import AsyncClient
 
-from gudok.core.words import Ask, DialAsked, HoldAsked, PauseAsked, ResultAsked, TransferAsked
+from gudok.core.words import Ask, DialAsked, HoldAsked, PauseAsked, PickAsked, ResultAsked, TransferAsked
 from gudok.core.words.supervise import CloseQueueAsked, ForceAsked
 from gudok.edges.bus.unix import Answer, Askable, Ping, serve
 from gudok.web.api.actions import make_token
@@ -76,6 +76,17 @@ async def test_an_operators_own_asks(alice: User, engine: Engine) -> None:
         HoldAsked(0, me, me),
         TransferAsked(0, me, me, "queue", "q2"),
     ]
+
+
+async def test_a_call_is_picked_over_the_api_and_a_late_one_is_told_why(alice: User, bob: User, engine: Engine) -> None:
+    me = alice.operator.core_id
+    assert (await post(alice, f"operators/{me}/pick", {"call": "c7"})).status_code == 200
+    assert (await post(bob, f"operators/{me}/pick", {"call": "c8"})).status_code == 200
+    assert engine.asked == [PickAsked(0, me, me, "c7"), PickAsked(0, me, "Bob Supervisor", "c8")]
+    engine.answers.append(Answer(False, "picked_by_another"))
+    late = await post(alice, f"operators/{me}/pick", {"call": "c7"})
+    assert (late.status_code, late.json()["reason"]) == (409, "picked_by_another")
+    assert (await post(alice, f"operators/{me}/pick", {})).status_code == 422
 
 
 async def test_nobody_asks_for_another_without_the_right(alice: User, bob: User, engine: Engine) -> None:
