@@ -41,6 +41,7 @@ export function fillPicks({ me, picks }, view) {
   if (!open || picks === drawn) return;
   drawn = picks;
   draw(picks.calls);
+  show(byId("pick-more"), picks.more > 0);
   setText(byId("pick-more"), picks.more ? word("picks_more", { count: picks.more }) : "");
   show(byId("pick-none"), !picks.calls.length);
   if (had === 0 && picks.calls.length) tell(picks.calls[0]);
