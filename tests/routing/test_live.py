@@ -142,11 +142,15 @@ class ThrownDay:
         elif what < 0.88:
             self.give(PauseAsked(self.at, name, name, "lunch"))
         elif what < 0.94 and self.picks:
-            queue = self.dice.choice(("q0", "q1", "q2"))
-            for (_, _, call), (_, agent) in list(zip(self.state.waiting[queue], self.state.ready[queue], strict=False)):
-                self.give(PickAsked(self.at, agent, agent, call))
+            self.pick()
         else:
             self.give(ReadyAsked(self.at, name, name))
+
+    def pick(self) -> None:
+        """In each queue the free operators pick, one call each."""
+        for queue, line in self.state.waiting.items():
+            for (_, _, call), (_, agent) in list(zip(line, self.state.ready[queue], strict=False)):
+                self.give(PickAsked(self.at, agent, agent, call))
 
     def all_free(self) -> None:
         for call in sorted(self.state.calls):
