@@ -21,8 +21,8 @@ FOLDER = CHECKOUT / "scenarios" / "quality"
 NAMES = ("small-team", "two-skills", "vip-mix", "overload-peak", "large-centre")
 USUAL = "usual"
 """The way of a queue that is set to nothing: the reference."""
-OUTSIDE = ("preferred", "predicted", "custom")
-"""What these do is in rows and functions that no scenario has."""
+OUTSIDE = ("preferred", "predicted", "custom", "manual")
+"""What these do is in rows, functions and people's minds that no scenario has."""
 AGENTS: dict[str, dict[str, object]] = {
     "sticky": {"patience": 10_000},
     "criteria": {"steps": [{"needs": "agent.group = 'a'", "lasts": 15_000}]},

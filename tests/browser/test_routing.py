@@ -65,7 +65,7 @@ def test_an_algorithm_is_chosen_with_its_settings_and_a_skill_is_wanted(
     look(page, "routing-dark")
 
 
-def test_several_telephones_for_one_call(stage: Stage, enter: Callable[..., Page]) -> None:
+def test_several_telephones_for_one_call_or_none(stage: Stage, enter: Callable[..., Page]) -> None:
     page = enter("dave", "/setup/queues/1/routing/")
     page.get_by_label("Кто получает вызов").select_option("ringall")
     expect(page.get_by_label("Не больше стольких сразу (0 — всем)")).to_have_value("0")
@@ -73,3 +73,6 @@ def test_several_telephones_for_one_call(stage: Stage, enter: Callable[..., Page
     page.get_by_label("Кто получает вызов").select_option("ring-progressive")
     expect(page.get_by_label("Ещё один каждые, с")).to_have_value("10")
     look(page, "ring-progressive")
+    page.get_by_label("Кто получает вызов").select_option("manual")
+    expect(page.get_by_text("вызовы ждут в списке на рабочих местах")).to_be_visible()
+    look(page, "manual")

@@ -117,8 +117,8 @@ class Day:
         return self.counts.get((agent, queue)) or self.counts.setdefault((agent, queue), Counted())
 
     def had(self, agent: str, queue: str = "") -> Counted:
-        """The same, to be read only."""
-        return self.counts.get((agent, queue), NOTHING)
+        """The same to be read alone: a look at the centre begins no counts."""
+        return self.counts.get((agent, queue)) or NOTHING
 
     def take(self, at: int, output: AnyOutput) -> None:
         """Count an output said at a time (UTC ms)."""

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from gudok.core.move import Move
 from gudok.core.ranking.agents.own import PluginError
 from gudok.core.ranking.catalogue import USUAL_AGENTS, USUAL_CALLS, name_of
+from gudok.core.ranking.day import Day
 from gudok.core.ranking.dice import Dice
 from gudok.core.ranking.expression import ExpressionError
 from gudok.core.ranking.known import Known, LiveView
+from gudok.core.ranking.live import positions_of
 from gudok.core.ranking.rank import rank_agents
 from gudok.core.ranking.rule import AgentAsk, AgentRule, CallAsk, CallRule, Rule, RuleError
 from gudok.core.ranking.snapshot import Agent as Seen
@@ -45,6 +47,11 @@ def is_ranked(state: State, agent: Agent) -> bool:
     return any(queue in state.ranked for queue in state.served(agent.id))
 
 
+def is_pulled(state: State, queue: str) -> bool:
+    """Whether operators pick the calls of a queue themselves, and none is given out."""
+    return queue in state.ranked and state.ranked[queue][0].pulled
+
+
 def view_with(move: Move, call: Call, mode: Offered) -> View:
     """The centre with a call that rings: whom it might ring beside."""
     move.count()
@@ -63,10 +70,8 @@ def view_of(move: Move) -> View:
 
 
 def known_of(state: State) -> Known:
-    """What is known of the operators; there is some wherever a queue has an algorithm of its own."""
-    if state.known is None:
-        raise ValueError("no queue has an algorithm of its own")
-    return state.known
+    """What is known of the operators: kept where some queue has an algorithm of its own."""
+    return state.known or Known(positions_of(state), state.serves, Day(state.settings.zone))
 
 
 def seed_of(name: str) -> int:
@@ -82,6 +87,8 @@ def dice_of(name: str) -> Dice:
 
 def operator_for(state: State, view: View, call: Call, queue: str) -> Chosen | None:
     """The operator a call of such a queue goes to; nothing when nobody free may have it."""
+    if is_pulled(state, queue):
+        return None
     rule, dice = state.ranked[queue][0], dice_of(f"{call.id}-{call.legs}")
     named: dict[str, int | str] = {"algorithm": name_of(type(rule))}
     for asked in (rule, USUAL_AGENTS):
@@ -122,6 +129,8 @@ def call_for(state: State, view: View, agent: Agent) -> Chosen | None:
         return None
     groups: dict[CallRule, list[SeenCall]] = {}
     for queue in state.served(agent.id):
+        if is_pulled(state, queue):
+            continue
         rule, order = state.ranked.get(queue, USUAL)
         groups.setdefault(order, []).extend(able(view, seen, queue, rule))
     best = [found for order, calls in groups.items() if (found := first_of(state, view, seen, order, calls))]
