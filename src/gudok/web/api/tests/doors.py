@@ -30,6 +30,8 @@ DOORS: dict[str, Outcomes] = {
     "api_live_calls": WATCHERS,
     "api_event_kinds": (401, 200, 200, 200, 200),
     "api_events": STAFF,
+    "api_companies": STAFF,
+    "api_company": nothing_there(STAFF),
     "api_customers": STAFF,
     "api_customer": nothing_there(STAFF),
     "api_live_alerts": WATCHERS,

@@ -44,6 +44,10 @@ DOORS: dict[str, tuple[int, int, int, int, int]] = {
     "customer_new": STAFF,
     "customer": NOT_FOUND_STAFF,
     "customer_delete": (302, 403, 405, 405, 405),
+    "companies": STAFF,
+    "company_new": STAFF,
+    "company": NOT_FOUND_STAFF,
+    "company_delete": (302, 403, 405, 405, 405),
     "calls": STAFF,
     "call": NOT_FOUND_STAFF,
     "call_json": NOT_FOUND_STAFF,
@@ -186,6 +190,7 @@ ARGUMENTS = {
     "pk": {
         "customer": 1,
         "customer_delete": 1,
+        **dict.fromkeys(("company", "company_delete"), 987),
         "setup_person": 987,
         "setup_renew": 987,
         "setup_row": 987,

@@ -12,10 +12,10 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "passkey_made", "factor_drop", "recovery_codes", "api_docs", "again", "again_passkey", "again_passkey_proof",
     ),
     ("customers.see",): (
-        "people", "customer",
+        "people", "customer", "companies", "company",
     ),
     ("customers.change",): (
-        "customer_new", "customer_delete",
+        "customer_new", "customer_delete", "company_new", "company_delete",
     ),
     ("calls.see_own", "calls.see_team", "calls.see_all"): (
         "calls", "call", "call_json",
