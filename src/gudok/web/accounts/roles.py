@@ -37,7 +37,7 @@ _CUSTOMERS = frozenset({"customers.see", "customers.change", SEE_FULL_NUMBERS})
 _OPERATOR = _CUSTOMERS | {"desk.use", "dial.out", "calls.see_own", "recordings.listen", "tasks.use"}
 _WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
 _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
-_PLANS = frozenset({"results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share"})
 _SUPERVISOR = _CUSTOMERS | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
 
 ROLES: dict[str, frozenset[str]] = {

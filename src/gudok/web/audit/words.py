@@ -26,6 +26,8 @@ VERBS = {
     "customer.added": gettext_lazy("Customer added"),
     "customer.changed": gettext_lazy("Customer changed"),
     "customer.deleted": gettext_lazy("Customer deleted"),
+    "customer.merged": gettext_lazy("Customers merged"),
+    "customer.parted": gettext_lazy("Merged customers made two again"),
     "directory.changed": gettext_lazy("Directory (LDAP) changed"),
     "factor.added": gettext_lazy("Second factor set up"),
     "factor.dropped": gettext_lazy("Second factor given up"),
@@ -127,6 +129,7 @@ _LISTS = {
     "phones": gettext_lazy("Numbers"),
     "emails": gettext_lazy("E-mail addresses"),
     "addresses": gettext_lazy("Addresses"),
+    "merged": gettext_lazy("The other customer"),
 }
 _MACHINE_ONLY = {"id", "since", "last_login", "is_superuser", "user_permissions", "groups", "user"}
 

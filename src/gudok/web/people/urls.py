@@ -4,6 +4,7 @@ from django.urls import path
 
 from gudok.web.people import views
 from gudok.web.people.companies import views as companies
+from gudok.web.people.merging import views as merging
 
 urlpatterns = [
     path("", views.customers, name="people"),
@@ -14,4 +15,7 @@ urlpatterns = [
     path("companies/new/", companies.new, name="company_new"),
     path("companies/<int:pk>/", companies.company, name="company"),
     path("companies/<int:pk>/delete/", companies.delete, name="company_delete"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("<int:pk>/merge/<int:other>/", merging.merge, name="customer_merge"),
+    path("merges/<int:pk>/undo/", merging.undo, name="merge_undo"),
 ]

@@ -13,6 +13,7 @@ from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.people import actions, filters, queries
 from gudok.web.people.companies.models import Company
 from gudok.web.people.forms import CardForm
+from gudok.web.people.merging.queries import near
 from gudok.web.people.models import Customer
 from gudok.web.record.queries import calls_of_customer, visible_calls
 
@@ -63,9 +64,16 @@ def _card(request: SignedInRequest, row: Customer | None) -> HttpResponse:
     seen = visible_calls(request.user).filter(pk__in=[call.pk for call in calls])
     context = {
         "form": form, "customer": row, "calls": calls, "seen": set(seen.values_list("pk", flat=True)),
+        **_merging(request, row),
         "companies": Company.objects.values_list("name", flat=True)[:SUGGESTED],
     }  # fmt: skip
     return render(request, "people/customer.html", context)
+
+
+def _merging(request: SignedInRequest, row: Customer | None) -> dict[str, object]:
+    if row is None or not request.user.has_perm("people.merge"):
+        return {}
+    return {"near": near(Customer.objects.get(pk=row.pk)), "merges": row.merges.select_related("by")}
 
 
 @open_to("customers.change")

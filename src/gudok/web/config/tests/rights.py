@@ -14,6 +14,9 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("customers.see",): (
         "people", "customer", "companies", "company",
     ),
+    ("people.merge",): (
+        "duplicates", "customer_merge", "merge_undo",
+    ),
     ("customers.change",): (
         "customer_new", "customer_delete", "company_new", "company_delete",
     ),

@@ -17,7 +17,7 @@ ALLOWED = {
     "config/settings.py", "accounts/models.py", "desk/spelling.py", "desk/templates/desk/help.html",
     "people/names.py", "people/own/values.py",
 }  # fmt: skip
-"""These name the language itself in its own words, letters on the keys of a keyboard, or what people write in a table."""
+"""These name the language itself in its own words, letters on keys, or what people write in a table."""
 
 
 def catalogue(language: str) -> dict[Message, polib.POEntry]:
