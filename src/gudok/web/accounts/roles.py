@@ -44,7 +44,7 @@ ROLES: dict[str, frozenset[str]] = {
     Role.OPERATOR: _OPERATOR,
     Role.SENIOR: _OPERATOR | _WATCHES | {SEE_TEAM},
     Role.SUPERVISOR: _SUPERVISOR,
-    Role.HEAD: _SUPERVISOR | {"staff.change", "audit.see"},
+    Role.HEAD: _SUPERVISOR | {"people.transfer", "staff.change", "audit.see"},
     Role.QUALITY: frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "recordings.listen", "customers.see"}),
     Role.ADMINISTRATOR: ALL_RIGHTS - {"desk.use", "dial.out"},
     Role.INTEGRATOR: frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "customers.see", "setup.change", "api.use"}),

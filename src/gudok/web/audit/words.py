@@ -28,6 +28,8 @@ VERBS = {
     "customer.deleted": gettext_lazy("Customer deleted"),
     "customer.merged": gettext_lazy("Customers merged"),
     "customer.parted": gettext_lazy("Merged customers made two again"),
+    "customers.exported": gettext_lazy("Customers exported"),
+    "customers.imported": gettext_lazy("Customers imported"),
     "directory.changed": gettext_lazy("Directory (LDAP) changed"),
     "factor.added": gettext_lazy("Second factor set up"),
     "factor.dropped": gettext_lazy("Second factor given up"),

@@ -54,6 +54,7 @@ def save_customer(actor: User | None, customer: Customer | None, values: dict[st
 def delete_customer(actor: User | None, customer: Customer) -> None:
     """Remove a customer; the calls stay, without a name."""
     write_change(actor, "customer.deleted", customer, picture(customer), {})
+    customer.merges.all().delete()
     customer.delete()
 
 

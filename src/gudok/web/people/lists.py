@@ -20,7 +20,7 @@ LONGEST_TAG = 40
 
 def read_phone(line: str) -> str:
     """E.164 of a number in any writing; ValidationError for what is none."""
-    e164 = numbers.parse(line).e164
+    e164 = numbers.e164_of(line)
     if not e164:
         raise ValidationError(_("This is not a telephone number: %(line)s"), params={"line": line[:60]})
     return e164

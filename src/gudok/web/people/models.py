@@ -14,6 +14,7 @@ from gudok.web.people.companies.models import Company, Tag
 from gudok.web.people.found import fit
 from gudok.web.people.merging.models import Merge  # noqa: F401 Django finds them here
 from gudok.web.people.own.models import OwnField  # noqa: F401
+from gudok.web.people.tables.models import CustomerImport, ImportedFile  # noqa: F401
 
 
 class Customer(models.Model):

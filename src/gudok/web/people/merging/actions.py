@@ -49,9 +49,9 @@ def merge(actor: User | None, kept_id: int, gone_id: int) -> Merge:
 def undo(actor: User | None, merge_id: int) -> Customer:
     """Make two of one again. What was changed since stays with the one that was kept."""
     done = Merge.objects.select_for_update().filter(pk=merge_id, undone_at=None).first()
-    kept = Customer.objects.select_for_update().filter(pk=done.kept_id).first() if done else None
-    if done is None or kept is None or Customer.objects.filter(pk=done.gone_id).exists():
+    if done is None or done.kept_id is None or Customer.objects.filter(pk=done.gone_id).exists():
         raise OvertakenError
+    kept = Customer.objects.select_for_update().get(pk=done.kept_id)
     before = picture(kept)
     _restore(kept, done)
     kept.save()

@@ -79,7 +79,8 @@ def _named_like(row: Customer) -> Q:
 
 
 def _judge(row: Customer, mine: set[str], other: Customer) -> Near:
-    why, score = [], 0.0
+    why: list[StrOrPromise] = []
+    score = 0.0
     if mine & {email.address for email in other.emails.all()}:
         why.append(WHY["email"])
         score += 1
