@@ -7,7 +7,9 @@ from centre import check_orders
 
 from gudok.core.queues.limits import watched
 from gudok.core.ranking.agents.widening import Bullseye
+from gudok.core.ranking.expression import ExpressionError, read
 from gudok.core.ranking.modes.genesys import AsGenesys
+from gudok.core.routing.chosen import is_pulled
 from gudok.core.settings import Member
 from gudok.core.state import (
     BUSY,
@@ -39,7 +41,7 @@ from gudok.core.state import (
     rung,
     wait_key,
 )
-from gudok.core.words import AnyInput, AnyOutput, Ask, CallEnded, CallOffered, DialAsked, RingAgent, Turn
+from gudok.core.words import AnyInput, AnyOutput, Ask, CallEnded, CallOffered, DialAsked, PickAsked, RingAgent, Turn
 from gudok.core.words.supervise import SuperviseAsked
 
 turns = msgspec.json.Decoder(Turn)
@@ -192,8 +194,8 @@ def check_nobody_waits_in_vain(state: State) -> None:
     """Nobody waits where somebody is free; or, where that one may not have the call, it is soon asked again."""
     assert (state.day is not None) == bool(state.ranked)
     for queue in state.queues:
-        if state.telephony != "up" or not (state.ready[queue] and state.waiting[queue]):
-            continue
+        if state.telephony != "up" or not (state.ready[queue] and state.waiting[queue]) or is_pulled(state, queue):
+            continue  # what operators pick may wait while they are free
         assert queue in state.ranked, f"calls wait in {queue} in vain"
         assert f"seek:{queue}" in state.timers, f"nobody asks again who may have the calls of {queue}"
 
@@ -207,11 +209,20 @@ def check_fit(state: State, offer: CallOffered, at: int) -> None:
     assert offer.queue in operator.queues
     own = next((own for own in operator.memberships if own.queue == offer.queue), Member(offer.queue))
     assert waited >= own.delay
-    if isinstance(rules.algorithm, AsGenesys | Bullseye) or offer.why.code == "algorithm_broken":
+    broken = offer.why.code == "algorithm_broken" or unreadable(rules.needs)
+    if broken or isinstance(rules.algorithm, AsGenesys | Bullseye):
         return  # these drop skills by rules of their own; and what cannot be read keeps nobody waiting
     for want in rules.wants:
         lowest = min([want.level, *(level for after, level in want.relax if waited >= after)])
         assert skills.get(want.skill, 0) >= lowest, f"{offer.agent} lacks {want.skill}"
+
+
+def unreadable(needs: str) -> bool:
+    try:
+        read(needs or "waited")
+    except ExpressionError:
+        return True
+    return False
 
 
 def check_turn(state: State, turn: Turn, telephony: str) -> None:
@@ -222,10 +233,19 @@ def check_turn(state: State, turn: Turn, telephony: str) -> None:
             check_fit(state, output, turn.came.at)
         elif isinstance(output, CallOffered) and output.why.code in ROUTED:
             check_not_overtaken(state, output)
+        if isinstance(output, CallOffered) and is_pulled(state, output.queue):
+            check_pulled(turn.came, output)
         if isinstance(output, RingAgent):
             assert "up" in (telephony, state.telephony)
             agent = state.agents.get(output.agent)
             assert not output.nailed or agent is None or agent.nailed in (None, Nailed(output.nailed, up=True))
+
+
+def check_pulled(came: AnyInput, offer: CallOffered) -> None:
+    """Of such a queue nothing rings by itself: somebody has picked it, or sent it to this very operator."""
+    assert (offer.why.code == "picked") == isinstance(came, PickAsked)
+    assert offer.why.code not in ROUTED
+    assert isinstance(came, PickAsked) or not {"algorithm", "calls_by"} & offer.why.numbers.keys()
 
 
 def check_not_overtaken(state: State, offer: CallOffered) -> None:

@@ -21,8 +21,8 @@ FOLDER = CHECKOUT / "scenarios" / "quality"
 NAMES = ("small-team", "two-skills", "vip-mix", "overload-peak", "large-centre")
 USUAL = "usual"
 """The way of a queue that is set to nothing: the reference."""
-OUTSIDE = ("preferred", "predicted", "custom")
-"""What these do is in rows and functions that no scenario has."""
+OUTSIDE = ("preferred", "predicted", "custom", "manual")
+"""What these do is in rows, functions and people's minds that no scenario has."""
 UNMEASURED = ("ringall", "ring-progressive")
 """Live since the tables were made: to be measured at the next renewal; until then the page says that they are not."""
 AGENTS: dict[str, dict[str, object]] = {

@@ -7,10 +7,11 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from gudok.city.crew import BREAKS, RECOVERS_S, RESTS_S, Crew
+from gudok.city.crew import BREAKS, RECOVERS_S, RESTS_S, Crew, Wish
 from gudok.city.world import Robot
-from gudok.core.words import PauseAsked, Reachable, ReadyAsked
-from tests.centre import Centre, operator, settings
+from gudok.core.ranking.agents.own import Manual
+from gudok.core.words import PauseAsked, PickAsked, Reachable, ReadyAsked
+from tests.centre import SALES, SUPPORT, Centre, operator, settings
 
 NAMES = ("olga", "maxim", "daria", "irina", "igor")
 ROBOTS = tuple(Robot(name, name, f"tel-{name}", "secret") for name in NAMES)
@@ -30,12 +31,12 @@ class Day:
         self.centre = centre
         self.crew = Crew(ROBOTS, Random(8))
         self.now = 0.0
-        self.asked: list[ReadyAsked | PauseAsked] = []
+        self.asked: list[Wish] = []
 
     def run(self, seconds: float) -> None:
         until = self.now + seconds
         while self.now < until:
-            for wish in self.crew.tick(self.centre.state, self.now, TICK):
+            for wish in self.crew.tick(self.centre.state, self.now, TICK, self.centre.at):
                 self.asked.append(wish)
                 self.centre.give(wish)
             self.now += TICK
@@ -83,3 +84,20 @@ def test_people_are_left_alone(centre: Centre) -> None:
     centre.give(Reachable(0, "anna", up=True))
     day.run(300)
     assert centre.mode("anna") == "away"
+
+
+def test_robots_pick_where_calls_wait_for_that_and_each_its_own(centre: Centre) -> None:
+    robots = [replace(operator(name), browser=False) for name in NAMES]
+    centre.configure(settings(*robots, queues=(replace(SALES, algorithm=Manual()), SUPPORT), version=2))
+    centre.ready("olga", "maxim")
+    for call in ("c1", "c2", "c3"):
+        centre.arrive(call)
+    day = Day(centre)
+    day.run(120)
+    picked = [wish for wish in day.asked if isinstance(wish, PickAsked)]
+    assert {wish.agent for wish in picked} == {"olga", "maxim"}
+    assert (centre.where("c1")[:7], centre.where("c2")[:7], centre.where("c3")) == (
+        "offered",
+        "offered",
+        "waiting sales",
+    )

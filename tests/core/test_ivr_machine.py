@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 from centre import MINUTE, SALES, SECOND, SUPPORT, Centre, settings
-from core.test_machine import EXAMPLES, NUMBERS, OUT, QUEUES, STAFF, WEIGHTS, AnyOrder, document, draw
+from core.test_machine import EXAMPLES, NUMBERS, OUT, QUEUES, STAFF, THEIRS, WEIGHTS, AnyOrder, document, draw
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -105,7 +105,7 @@ def test_a_long_day_of_menus(seed: int) -> None:
             world.menu(dice.choice((BIG, BIG, ROUND, None)), LED)
         elif name == "in_a_menu" and world.in_menus():
             world.in_a_menu(dice.randrange(4), dice.choice(WHAT))
-        elif name not in ("dial", "dialling", "configure", "in_a_menu"):
+        elif name not in (*THEIRS, "configure", "in_a_menu"):
             draw(dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)])
         world.every_call_ends_once()
     world.teardown()

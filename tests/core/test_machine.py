@@ -17,8 +17,12 @@ from msgspec.structs import replace
 
 from gudok.core import words as w
 from gudok.core.hours.rules import Schedule
+from gudok.core.move import Move
+from gudok.core.ranking.agents.own import Manual
+from gudok.core.routing.chosen import view_of
+from gudok.core.routing.pick import pickable
 from gudok.core.settings import Break, Number, Outgoing, Result, Settings, Trunk
-from gudok.core.state import Aside, Booked, Dialling, InTalk, Outside, Ringing, State, Talking, Waiting
+from gudok.core.state import Aside, Booked, Dialling, InTalk, Outside, Ringing, State, Talking, Waiting, in_hand
 from gudok.core.step import step
 from gudok.core.words.recording import PauseRecordAsked, RecordFailed, ResumeRecordAsked
 
@@ -30,6 +34,7 @@ WAITS = replace(SALES, results=("r1",), result_needed=True, overtime=MINUTE)
 CALLS_BACK = replace(
     FLOW_OVER, callback=True, callback_tries=2, callback_pause=30 * SECOND, callback_keep=20 * MINUTE, announce_first=1,
     most=4, most_wait=5 * MINUTE, nobody="paused", at_closing="part", keep_place=MINUTE, missed=True,
+    callback_other=True,
 )  # fmt: skip
 QUEUES = (
     (SALES, SUPPORT),
@@ -44,6 +49,7 @@ QUEUES = (
     (replace(SALES, welcome=("own/hello",), music="tune"), SUPPORT),
     (CALLS_BACK, replace(SUPPORT, nobody="away", overflow="message")),
     (replace(CALLS_BACK, callback_tries=1, hours="never", overflow="none"), SUPPORT),
+    (replace(SALES, algorithm=Manual()), replace(CALLS_BACK, id="support", overflow="none", algorithm=Manual())),
 )
 STAFF = (
     (operator("alice"), operator("bob", "sales", "support"), operator("carol", "support")),
@@ -206,6 +212,17 @@ class AnyOrder(World):
         else:
             self.give(w.PauseAsked(0, name, name, what))
 
+    @rule(name=people, call=calls, nth=st.integers(0, 2))
+    def pick(self, name: str, call: str, nth: int) -> None:
+        """What stands in her list she may pick; of anything else she is told why not."""
+        agent = self.state.agents.get(name)
+        line = pickable(self.state, view_of(Move(self.state, self.at)), agent) if agent else ()
+        mine = [one.id for one in line if not isinstance(one.mode, Booked)]
+        self.give(w.PickAsked(0, name, name, mine[nth] if nth < len(mine) else call))
+        if nth < len(mine):
+            assert isinstance(self.state.agents[name].mode, Ringing), "what is listed can be picked"
+            assert in_hand(self.state.agents[name]) == mine[nth]
+
     @rule(name=people, call=calls, queue=st.sampled_from(("", "", "sales", "nowhere")))
     def dial(self, name: str, call: str, queue: str) -> None:
         self.give(w.DialAsked(0, name, name, f"{call}o", "+79160000001", w.Caller("+79160000001"), queue))
@@ -234,7 +251,9 @@ class AnyOrder(World):
 
     @rule(
         call=calls,
-        what=st.sampled_from(("gone", "gone", "lost", "prompt", "old prompt", "key", "misplaced", "ended", "tape")),
+        what=st.sampled_from(
+            ("gone", "gone", "lost", "prompt", "old prompt", "key", "number", "misplaced", "ended", "tape")
+        ),
     )
     def about_a_call(self, call: str, what: str) -> None:
         known = self.state.calls.get(call)
@@ -249,6 +268,10 @@ class AnyOrder(World):
         elif what == "key":
             self.give(w.KeyPressed(0, call, "1"))
             self.give(w.KeyPressed(0, call, "1"))
+        elif what == "number" and known:
+            for key in "127#":
+                self.give(w.KeyPressed(0, call, key))
+            self.give(w.LookedUp(0, call, known.prompts + 2, w.Caller("+74950009999", "495")))
         else:
             self.give(w.PromptDone(0, call, known.prompt if known and what == "prompt" else f"{call}-p001"))
 
@@ -301,8 +324,10 @@ TestAnyOrder = AnyOrder.TestCase
 
 WEIGHTS = {
     "arrive": 8, "ringing_ends": 8, "in_the_talk": 4, "operator_does": 8, "about_a_call": 4, "late_or_doubled": 2,
-    "later": 6, "to_the_centre": 1, "configure": 0.7, "dial": 2, "dialling": 6,
+    "later": 6, "to_the_centre": 1, "configure": 0.7, "dial": 2, "dialling": 6, "pick": 3,
 }  # fmt: skip
+THEIRS = ("dial", "dialling", "pick")
+"""What `draw_out` draws."""
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -311,9 +336,7 @@ def test_a_long_day(seed: int) -> None:
     dice, world = random.Random(seed), AnyOrder()
     for n in range(2_500):
         name = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
-        (draw_out if name in ("dial", "dialling") else draw)(
-            dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)]
-        )
+        (draw_out if name in THEIRS else draw)(dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)])
         world.every_call_ends_once()
     world.teardown()
 
@@ -346,14 +369,16 @@ def draw(dice: random.Random, world: AnyOrder, name: str, recent: list[str]) -> 
             odd = dice.random() < 0.4
             staff, out = pick(STAFF) if odd else STAFF[0], pick(OUT) if odd else OUT[0]
             world.configure(
-                pick(QUEUES) if odd else pick((*QUEUES[:4], *QUEUES[-2:])), staff, NUMBERS, out, pick(RULES)
+                pick(QUEUES) if odd else pick((*QUEUES[:4], *QUEUES[-3:])), staff, NUMBERS, out, pick(RULES)
             )
 
 
 def draw_out(dice: random.Random, world: AnyOrder, name: str, recent: list[str]) -> None:
-    """Calls that operators dial."""
+    """Calls that operators dial, or pick."""
     pick = dice.choice
-    if name == "dial":
+    if name == "pick":
+        world.pick(pick(PEOPLE), pick(recent), pick((0, 0, 1, 2)))
+    elif name == "dial":
         world.dial(pick(PEOPLE), pick(recent), pick(("", "sales", "nowhere")))
     elif world.busy(Dialling):
         what = pick(("own", "own", "own", "up", "up", "up", "rings", "gone", "told", "hang_up", "off", "reload"))

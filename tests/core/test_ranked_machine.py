@@ -10,7 +10,19 @@ from typing import get_args
 import msgspec
 import pytest
 from centre import MINUTE, SALES, SECOND, SUPPORT, operator
-from core.test_machine import CALLS_BACK, NUMBERS, OUT, RESULTS, STAFF, WEIGHTS, AnyOrder, document, draw, draw_out
+from core.test_machine import (
+    CALLS_BACK,
+    NUMBERS,
+    OUT,
+    RESULTS,
+    STAFF,
+    THEIRS,
+    WEIGHTS,
+    AnyOrder,
+    document,
+    draw,
+    draw_out,
+)
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -21,7 +33,7 @@ from gudok.core import words as w
 from gudok.core.ranking import catalogue
 from gudok.core.ranking.agents.idle import LongestIdle
 from gudok.core.ranking.agents.order import RoundRobinMemory
-from gudok.core.ranking.agents.own import Custom, Predicted
+from gudok.core.ranking.agents.own import Custom, Manual, Predicted
 from gudok.core.ranking.agents.ring import RingAll, RingProgressive
 from gudok.core.ranking.agents.sticky import Preferred, Sticky, Tier
 from gudok.core.ranking.agents.widening import Bullseye, ConditionalGroups, Criteria, Help, Ring
@@ -49,7 +61,7 @@ SET = (
     AsTaskrouter((Target("cards > 1", timeout=SECOND), Target())),
     RingAll(), RingAll(most=2), RingProgressive(8 * SECOND), AsAsterisk(), AsFreeswitch("ring-progressively"),
     Custom("shortest_name", {"longest": 4}), Predicted("shortest_name", least=4, patience=20 * SECOND),
-    Preferred((Tier(10, 20 * SECOND),)), Custom("breaks"),
+    Preferred((Tier(10, 20 * SECOND),)), Manual(), Manual(), Custom("breaks"),
     AsTaskrouter((Target(order_by="no such order"),)), Criteria((Step("((("),)),
 )  # fmt: skip
 """The last three cannot be followed: the usual order goes on."""
@@ -146,9 +158,7 @@ def test_a_long_day_of_algorithms(seed: int) -> None:
         if name == "configure":
             world.configure(dice.getrandbits(32))
             continue
-        (draw_out if name in ("dial", "dialling") else draw)(
-            dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)]
-        )
+        (draw_out if name in THEIRS else draw)(dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)])
         world.every_call_ends_once()
         told |= world.codes
     world.teardown()

@@ -6,7 +6,7 @@ import random
 
 import pytest
 from centre import operator
-from core.test_machine import EXAMPLES, NUMBERS, OUT, PEOPLE, QUEUES, WEIGHTS, AnyOrder, document, draw
+from core.test_machine import EXAMPLES, NUMBERS, OUT, PEOPLE, QUEUES, THEIRS, WEIGHTS, AnyOrder, document, draw
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
@@ -77,7 +77,7 @@ def test_a_long_day_with_lines(seed: int) -> None:
             world.desk_telephone(person, dice.random() < 0.7)
         elif name == "equip":
             world.equip(dice.choice(STAFF))
-        elif name not in ("dial", "dialling", "configure"):
+        elif name not in (*THEIRS, "configure"):
             draw(dice, world, name, [f"c{m}" for m in range(n // 8, n // 8 + 12)])
         world.every_call_ends_once()
     world.teardown()

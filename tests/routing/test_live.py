@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from own_routing import OWN
 
-from gudok.core.ranking.agents.own import Custom
+from gudok.core.ranking.agents.own import Custom, Manual
 from gudok.core.ranking.catalogue import LiveAgentRule
 from gudok.core.ranking.day import Day
 from gudok.core.ranking.plugins import Plugin, install
@@ -28,6 +28,7 @@ from gudok.core.words import (
     LegGone,
     LegUp,
     PauseAsked,
+    PickAsked,
     Reachable,
     ReadyAsked,
     TelephonyUp,
@@ -104,6 +105,7 @@ class ThrownDay:
 
     def __init__(self, seed: int, rule: LiveAgentRule | None = None) -> None:
         self.dice, self.state, self.at, self.calls = Random(seed), State(), 1_770_000_000_000, 0
+        self.picks = isinstance(rule, Manual)
         self.day, self.cases = Day("UTC"), 0
         self.names = [f"o{n:02}" for n in range(12)]
         queues = tuple(Queue(f"q{n}", f"Queue {n}", algorithm=rule) for n in range(3))
@@ -139,8 +141,16 @@ class ThrownDay:
             self.give(CallerGone(self.at, self.dice.choice(sorted(self.state.calls))))
         elif what < 0.88:
             self.give(PauseAsked(self.at, name, name, "lunch"))
+        elif what < 0.94 and self.picks:
+            self.pick()
         else:
             self.give(ReadyAsked(self.at, name, name))
+
+    def pick(self) -> None:
+        """In each queue the free operators pick, one call each."""
+        for queue, line in self.state.waiting.items():
+            for (_, _, call), (_, agent) in list(zip(line, self.state.ready[queue], strict=False)):
+                self.give(PickAsked(self.at, agent, agent, call))
 
     def all_free(self) -> None:
         for call in sorted(self.state.calls):

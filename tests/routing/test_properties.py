@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from own_routing import OWN
 from routing.worlds import NOW, snapshots
 
-from gudok.core.ranking.catalogue import AGENT_RULES, CALL_RULES, AnyAgentRule
+from gudok.core.ranking.catalogue import AGENT_RULES, CALL_RULES, LiveAgentRule
 from gudok.core.ranking.dice import Dice
 from gudok.core.ranking.eligible import refusal
 from gudok.core.ranking.rank import rank_agents, rank_calls
@@ -180,5 +180,5 @@ def test_round_robin_serves_everybody_alike(name: str) -> None:
 
 def test_rules_survive_json() -> None:
     for rule in AGENTS.values():
-        assert msgspec.json.decode(msgspec.json.encode(rule), type=AnyAgentRule) == rule
+        assert msgspec.json.decode(msgspec.json.encode(rule), type=LiveAgentRule) == rule
         assert json.loads(msgspec.json.encode(rule))["algorithm"]

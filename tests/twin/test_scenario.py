@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from gudok.twin.crew import LOOKS_AGAIN
 from gudok.twin.many import live, report
 from gudok.twin.read import ScenarioError, read, scenario
 from gudok.twin.spans import clock, span, told
+from gudok.twin.world import World
 
 SCENARIOS = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
 
@@ -159,3 +161,16 @@ def test_what_was_chosen_in_a_talk_follows_its_wrap_up() -> None:
     worker = live(world, "3").workers["a-1"]
     assert worker.paused == 5 * 60_000
     assert 25 * 60_000 <= worker.able <= 37 * 60_000
+
+
+@pytest.mark.parametrize("delay", [0, 20_000])
+def test_operators_of_the_twin_pick(delay: int) -> None:
+    """The first of the list at once; who helps out only later looks again by herself."""
+    day = shop(
+        queues=[{"id": "q", "rules": {"algorithm": {"algorithm": "manual"}, "wrapup": 0}}],
+        calls=[{"queue": "q", "rate": 6, "talk": {"law": "fixed", "mean": "1 min"}}],
+        staff=[{"name": "s", "count": 2, "queues": ["q"], "rules": {"memberships": [{"queue": "q", "delay": delay}]}}],
+    )
+    done = World(scenario(day), "1").run().done
+    assert {(one.end, one.why) for one in done} == {("answered", "picked")}
+    assert all(delay <= one.waited <= delay + LOOKS_AGAIN for one in done)

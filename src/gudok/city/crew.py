@@ -1,20 +1,25 @@
-"""The robot operators' working day: ready, a break now and then, ready again after a missed call."""
+"""The robot operators' working day: ready, a break now and then, ready again after a missed call, a call picked."""
 
 from __future__ import annotations
 
 from random import Random
 
 from gudok.city.world import Robot
+from gudok.core.move import Move
+from gudok.core.routing.chosen import is_pulled, view_of
+from gudok.core.routing.pick import pickable
 from gudok.core.state import Away, Paused, Ready, State
-from gudok.core.words import PauseAsked, ReadyAsked
+from gudok.core.words import PauseAsked, PickAsked, ReadyAsked
 
-Wish = ReadyAsked | PauseAsked
+Wish = ReadyAsked | PauseAsked | PickAsked
 
 ARRIVES_S = (0.2, 2.0)
 RECOVERS_S = (4.0, 12.0)
 RESTS_S = (25.0, 70.0)
 REST_EVERY_S = 400.0
 BREAKS = ("break", "lunch", "paperwork")
+PICKS_AFTER_S = 15.0
+"""So long a robot looks at its list on average: a person at the desk is faster."""
 FEWEST = 3
 """So many robots stay at work."""
 
@@ -28,10 +33,10 @@ class Crew:
         self.due: dict[str, float] = {}
         """By operator: when the absence ends."""
 
-    def tick(self, state: State, now: float, seconds: float) -> list[Wish]:
-        """Asks to send now; `now` is any clock in seconds."""
+    def tick(self, state: State, now: float, seconds: float, at: int) -> list[Wish]:
+        """Asks to send now; `now` is any clock in seconds, `at` UTC milliseconds."""
         asks: list[Wish] = [ask for robot in self.robots if (ask := self._come(robot.agent, state, now))]
-        return asks + self._rest(state, seconds)
+        return asks + self._rest(state, seconds) + self._pick(state, seconds, at)
 
     def _come(self, agent_id: str, state: State, now: float) -> Wish | None:
         agent = state.agents.get(agent_id)
@@ -43,6 +48,21 @@ class Crew:
             return None
         self.due[agent_id] = now + RECOVERS_S[0]  # asked again if it is not heard
         return ReadyAsked(0, agent_id, agent_id)
+
+    def _pick(self, state: State, seconds: float, at: int) -> list[Wish]:
+        """Robots of queues whose calls are picked take the first of their lists, each after a while."""
+        queues = {queue for queue, line in state.waiting.items() if line and is_pulled(state, queue)}
+        if not queues:
+            return []
+        view, asks = view_of(Move(state, at)), list[Wish]()
+        for robot in self.robots:
+            agent = state.agents.get(robot.agent)
+            if agent is None or queues.isdisjoint(state.served(agent.id)):
+                continue
+            line = pickable(state, view, agent)
+            if line and self.random.random() < seconds / PICKS_AFTER_S:
+                asks.append(PickAsked(0, agent.id, agent.id, line[0].id))
+        return asks
 
     def _rest(self, state: State, seconds: float) -> list[Wish]:
         """One of the ready robots may take a break, if enough others work."""

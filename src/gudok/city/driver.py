@@ -13,12 +13,11 @@ import structlog
 
 from gudok.city import world
 from gudok.city.callers import Callers, digits
-from gudok.city.crew import Crew
+from gudok.city.crew import Crew, Wish
 from gudok.city.network import Network, NoNetworkError
 from gudok.city.pace import Arrivals
 from gudok.city.voices.cast import caller_base
 from gudok.city.watch import Watch, in_talk
-from gudok.core.words import PauseAsked, ReadyAsked
 from gudok.edges.bus.unix import NoEngine, ask
 from gudok.settings import DataFolder, data_folder
 
@@ -68,7 +67,7 @@ class Driver:
         self.sure = True
         for _ in range(self.arrivals.tick(state, len(self.callers.channels), TICK_S)):
             await self.call(network)
-        for what in self.crew.tick(state, now, TICK_S):
+        for what in self.crew.tick(state, now, TICK_S, int(time.time() * 1000)):
             await self.ask(what)
 
     async def call(self, network: Network) -> None:
@@ -88,7 +87,7 @@ class Driver:
         self.callers.remember(caller, channel)
         log.info("calls", number=caller.number, did=caller.did, talk=caller.talk, patience=patience)
 
-    async def ask(self, what: ReadyAsked | PauseAsked) -> None:
+    async def ask(self, what: Wish) -> None:
         reply = await ask(self.data.engine_socket, what)
         log.info("asks", what=type(what).__name__, agent=what.agent, ok=reply.ok, code=reply.code)
 

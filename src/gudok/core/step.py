@@ -17,7 +17,7 @@ from gudok.core.outgoing import handle as outgoing
 from gudok.core.outgoing import place
 from gudok.core.queues import handle as queues
 from gudok.core.queues import look
-from gudok.core.routing import beside, seek
+from gudok.core.routing import beside, pick, seek
 from gudok.core.routing import handle as routing
 from gudok.core.state import State
 from gudok.core.supervise import calls as powers
@@ -52,6 +52,7 @@ from gudok.core.words import (
     NailedGone,
     NailedUp,
     PauseAsked,
+    PickAsked,
     PromptDone,
     Reachable,
     ReadyAsked,
@@ -101,7 +102,7 @@ HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
     LegGone: routing.leg_gone,
     Reachable: agents.reachable,
     KeyPressed: keys.pressed,
-    LookedUp: hear.looked_up,
+    LookedUp: keys.looked_up,
     TrialAsked: trial.asked,
     ReadyAsked: agents.ready,
     PauseAsked: agents.pause,
@@ -113,6 +114,7 @@ HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
     HoldAsked: talk.hold,
     ResumeAsked: talk.resume,
     TransferAsked: transfer.transfer,
+    PickAsked: pick.pick,
     ConsultAsked: consult.consult,
     SwapAsked: consult.swap,
     JoinAsked: consult.join_all,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from gudok.core.ranking.catalogue import AGENT_RULES, CALL_RULES, AnyAgentRule, AnyCallRule
+from gudok.core.ranking.catalogue import AGENT_RULES, CALL_RULES, AnyCallRule, LiveAgentRule
 from gudok.core.ranking.dice import Dice
 from gudok.core.ranking.rank import NONE, rank_agents, rank_calls
 from gudok.core.ranking.rule import Plugins, Ranking, Rule
@@ -26,7 +26,7 @@ class WhichOperator(Which, frozen=True, tag="operator"):
     """Which operator gets the call `call`. `seed`: of the dice."""
 
     call: str
-    rule: AnyAgentRule
+    rule: LiveAgentRule
     seed: int = 0
 
 

@@ -51,10 +51,10 @@ def case_of(state: State, at: int, day: Day, offer: CallOffered) -> Case | None:
     if not (ranked or code in (*OPERATOR, *CALL)) or not isinstance(call.mode, Offered) or "calls_by" in numbers:
         return None  # which of several orders chose a call is not one question
     day = state.day or day
-    seen = snapshot_of(state, at, day)
-    seen = msgspec.structs.replace(
-        seen, calls=(*seen.calls, call_of(state, call, call.mode, day, at, positions_of(state)))
-    )
+    seen, own_call = snapshot_of(state, at, day), call_of(state, call, call.mode, day, at, positions_of(state))
+    if code == "picked":
+        own_call = msgspec.structs.replace(own_call, picked=offer.agent)
+    seen = msgspec.structs.replace(seen, calls=(*seen.calls, own_call))
     of_operator = ranked or code in OPERATOR
     rule = USUAL_AGENTS if code == BROKEN else own[0]
     which = (

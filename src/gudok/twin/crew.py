@@ -5,7 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from gudok.core.state import Away, Offered, legs
+from gudok.core.move import Move
+from gudok.core.routing.chosen import is_pulled, view_of
+from gudok.core.routing.pick import pickable
+from gudok.core.state import Away, Offered, Ready, legs
 from gudok.core.words import (
     AgentChanged,
     CallConnected,
@@ -13,6 +16,7 @@ from gudok.core.words import (
     LeaveAsked,
     LegUp,
     PauseAsked,
+    PickAsked,
     Reachable,
     ReadyAsked,
     RingAgent,
@@ -25,6 +29,8 @@ from gudok.twin.scenario import Rest, Staff
 if TYPE_CHECKING:
     from gudok.twin.world import World
 
+LOOKS_AGAIN = 5_000
+"""After so long (ms) an operator looks again whether a call that waits may be hers by now."""
 RECOVERS = 30_000
 """How long (ms) an operator who did not take a call is away when the scenario does not say."""
 
@@ -50,6 +56,8 @@ class Crew:
         self.dice: dict[str, Random] = {}
         self.resting: dict[tuple[str, str], int] = {}
         """By operator and reason: how long (ms) the break she asked for is to last."""
+        self.will_look: set[str] = set()
+        """Who will look at her list again by herself."""
 
     def begin(self) -> None:
         """Plan everybody's day."""
@@ -102,6 +110,31 @@ class Crew:
             recovers = self.of[said.agent].recovers
             lasts = recovers(self.chance(said.agent)) if recovers is not None else RECOVERS
         self.world.plan(self.world.at + lasts, self.world.comes_back, said.agent, self.world.at)
+
+    # queues whose calls are picked
+
+    def may_pick(self, name: str) -> None:
+        """A call has come to such a queue of hers, or she is ready: she looks at once."""
+        if any(is_pulled(self.world.state, queue) for queue in self.world.state.served(name)):
+            self.world.plan(self.world.at, self.picks, name)
+
+    def picks(self, name: str, _: Any) -> None:
+        """She takes the first of her list; calls that are not for her yet let her look again."""
+        world, state = self.world, self.world.state
+        if not isinstance(state.agents[name].mode, Ready):
+            return
+        line = pickable(state, view_of(Move(state, world.at)), state.agents[name])
+        if line:
+            world.give(PickAsked(world.at, name, name, line[0].id))
+        elif name not in self.will_look and any(
+            state.waiting[queue] for queue in state.served(name) if is_pulled(state, queue)
+        ):
+            self.will_look.add(name)
+            world.plan(world.at + LOOKS_AGAIN, self.looks_again, name)
+
+    def looks_again(self, name: str, _: Any) -> None:
+        self.will_look.discard(name)
+        self.picks(name, None)
 
     # her telephone
 

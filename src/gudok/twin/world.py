@@ -11,6 +11,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Any
 
+from gudok.core.routing.chosen import is_pulled
 from gudok.core.state import LEAVE, InTalk, Offered, Paused, State, Waiting, WrapUp
 from gudok.core.step import step
 from gudok.core.words import (
@@ -190,6 +191,9 @@ class World:
 
     def queued(self, said: CallQueued) -> None:
         self.live[said.call].queue = said.queue
+        if is_pulled(self.state, said.queue):
+            for _, agent in self.state.ready[said.queue]:
+                self.crew.may_pick(agent)
 
     def offered(self, said: CallOffered) -> None:
         live = self.live[said.call]
@@ -253,6 +257,8 @@ class World:
             self.wraps_up(said)
         elif said.mode == "paused":
             self.crew.rests(said)
+        elif said.mode == "ready":
+            self.crew.may_pick(said.agent)
 
     def wraps_up(self, said: AgentChanged) -> None:
         """She is ready again when the work is done; where the rule gives less time than that, she asks for more."""

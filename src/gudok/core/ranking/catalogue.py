@@ -28,9 +28,8 @@ Wider = (
     | ValueIndex
 )  # fmt: skip
 AgentMode = AsAsterisk | AsFreeswitch | AsVicidial | AsUccx | AsAvaya | AsTaskrouter | AsConnect | AsGenesys
-LiveAgentRule = Simple | Wider | Preferred | Predicted | Custom | AgentMode | RingAll | RingProgressive
-"""What a queue may be set to. The other needs what the live centre has not: an operator's pick."""
-AnyAgentRule = LiveAgentRule | Manual
+LiveAgentRule = Simple | Wider | Preferred | Predicted | Custom | AgentMode | RingAll | RingProgressive | Manual
+"""What a queue may be set to: all there are."""
 LiveCallRule = (
     arrival.Fifo | arrival.Lifo | arrival.Strict | arrival.Deadline
     | ageing.HeadStart | ageing.Slope | ageing.ObjectiveCalls | ageing.CostRate | ageing.ValueCalls
@@ -38,6 +37,7 @@ LiveCallRule = (
     | CallsAsAsterisk | CallsAsFreeswitch | CallsAsVicidial | CallsAsUccx | CallsAsAvaya | CallsAsTaskrouter
     | CallsAsConnect | CallsAsGenesys | own.CustomCalls
 )  # fmt: skip
+"""The same for its calls. The other one is what the operators' `manual` does: there any order is that of the list."""
 AnyCallRule = LiveCallRule | own.ManualCalls
 
 
@@ -46,7 +46,7 @@ def name_of(rule: type[Rule]) -> str:
     return str(rule.__struct_config__.tag)
 
 
-AGENT_RULES: dict[str, type[AgentRule]] = {name_of(rule): rule for rule in get_args(AnyAgentRule)}
+AGENT_RULES: dict[str, type[AgentRule]] = {name_of(rule): rule for rule in get_args(LiveAgentRule)}
 CALL_RULES: dict[str, type[CallRule]] = {name_of(rule): rule for rule in get_args(AnyCallRule)}
 LIVE_AGENT_RULES = tuple(name_of(rule) for rule in get_args(LiveAgentRule))
 LIVE_CALL_RULES = tuple(name_of(rule) for rule in get_args(LiveCallRule))

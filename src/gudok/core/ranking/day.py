@@ -110,6 +110,10 @@ class Day:
         """The operator's counts in a queue; without one, over all."""
         return self.counts.get((agent, queue)) or self.counts.setdefault((agent, queue), Counted())
 
+    def had(self, agent: str, queue: str = "") -> Counted:
+        """The same to be read alone: a look at the centre begins no counts."""
+        return self.counts.get((agent, queue)) or Counted()
+
     def take(self, at: int, output: AnyOutput) -> None:
         """Count an output said at a time (UTC ms)."""
         if at >= self.until:

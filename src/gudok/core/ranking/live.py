@@ -59,13 +59,13 @@ def operator_of(state: State, agent: Operator, day: Day, places: tuple[int, int]
     signed, rules, talks = day.signed.get(agent.id, 0), state.operators[agent.id], day.talks.get(agent.id, ())
     stands, queues = {own.queue: own for own in rules.memberships}, {}
     for name in state.served(agent.id):
-        own, had, tally = stands.get(name) or Member(name), day.counted(agent.id, name), day.tally(at, agent.id, name)
+        own, had, tally = stands.get(name) or Member(name), day.had(agent.id, name), day.tally(at, agent.id, name)
         queues[name] = seen.Membership(
             own.penalty, own.rank, own.level, own.grade, own.weight, own.priority, own.delay, own.share, *places,
             own.ring, own.reserve, limit=own.limit, offered=had.offered, began=had.began, ended=had.ended,
             tally=dict.fromkeys(WINDOWS, tally),
         )  # fmt: skip
-    whole = day.counted(agent.id)
+    whole = day.had(agent.id)
     return seen.Agent(
         agent.id, STANDS[tag(agent.mode)], agent.mode.since if isinstance(agent.mode, Ready) else agent.since, signed,
         agent.reachable, dict(rules.skills), queues, rules.group, rules.level, offered=whole.offered,

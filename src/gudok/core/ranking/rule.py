@@ -111,6 +111,8 @@ class AgentRule(Rule, frozen=True):
     """
 
     still: ClassVar[bool] = False
+    pulled: ClassVar[bool] = False
+    """Operators take the calls themselves: none is ever given out."""
 
     def adapted(self, ask: AgentAsk) -> Call:
         """The call as the algorithm wants it looked at: with fewer wants, as time goes by."""

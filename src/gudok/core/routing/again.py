@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gudok.core.ranking.rule import AgentRule
-from gudok.core.routing.chosen import MISTAKES, ask_of, view_of
+from gudok.core.routing.chosen import MISTAKES, ask_of, is_pulled, view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,9 @@ MOST = 20
 def look_again(move: Move, queue: str, view: View | None = None) -> None:
     """Set the time to look at a queue again, where calls wait in it, somebody is free, and it is not the usual one."""
     state = move.state
-    if queue not in state.ranked or state.telephony != "up" or not (state.waiting[queue] and state.ready[queue]):
+    if queue not in state.ranked or is_pulled(state, queue):
+        return
+    if state.telephony != "up" or not (state.waiting[queue] and state.ready[queue]):
         return
     view, key = view or view_of(move), f"seek:{queue}"
     rule, until = state.ranked[queue][0], state.queues[queue].needs_for

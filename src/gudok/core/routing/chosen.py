@@ -47,6 +47,11 @@ def is_ranked(state: State, agent: Agent) -> bool:
     return any(queue in state.ranked for queue in state.served(agent.id))
 
 
+def is_pulled(state: State, queue: str) -> bool:
+    """Whether operators pick the calls of a queue themselves, and none is given out."""
+    return queue in state.ranked and state.ranked[queue][0].pulled
+
+
 def view_with(move: Move, call: Call, mode: Offered) -> View:
     """The centre with a call that rings: whom it might ring beside."""
     state = move.state
@@ -81,6 +86,8 @@ def dice_of(name: str) -> Dice:
 
 def operator_for(state: State, view: View, call: Call, queue: str) -> Chosen | None:
     """The operator a call of such a queue goes to; nothing when nobody free may have it."""
+    if is_pulled(state, queue):
+        return None
     rule, dice = state.ranked[queue][0], dice_of(f"{call.id}-{call.legs}")
     named: dict[str, int | str] = {"algorithm": name_of(type(rule))}
     for asked in (rule, USUAL_AGENTS):
@@ -119,6 +126,8 @@ def call_for(state: State, view: View, agent: Agent) -> Chosen | None:
     seen = view.agents[agent.id]
     groups: dict[CallRule, list[SeenCall]] = {}
     for queue in state.served(agent.id):
+        if is_pulled(state, queue):
+            continue
         rule, order = state.ranked.get(queue, USUAL)
         groups.setdefault(order, []).extend(able(view, seen, queue, rule))
     best = [found for order, calls in groups.items() if (found := first_of(state, view, seen, order, calls))]

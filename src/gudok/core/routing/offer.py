@@ -6,7 +6,7 @@ from gudok.core.callback.serve import call_back, is_due
 from gudok.core.calls.mask import caller_for
 from gudok.core.move import Move
 from gudok.core.routing.again import look_again
-from gudok.core.routing.chosen import Chosen, call_for, is_ranked, operator_for, view_of
+from gudok.core.routing.chosen import Chosen, call_for, is_pulled, is_ranked, operator_for, view_of
 from gudok.core.routing.consult import ring_consulted
 from gudok.core.routing.order import first_call, longest_idle, others
 from gudok.core.routing.record import is_recorded, record_path
@@ -48,7 +48,7 @@ def serve_call(move: Move, call: Call) -> bool:
 
 def serve_ranked_call(move: Move, call: Call, mode: Waiting) -> bool:
     """The same in a queue with an algorithm of its own; who is free and may not have the call yet is asked later."""
-    if not move.state.ready[mode.queue]:
+    if is_pulled(move.state, mode.queue) or not move.state.ready[mode.queue]:
         return False
     view = view_of(move)
     chosen = operator_for(move.state, view, call, mode.queue)
@@ -85,7 +85,7 @@ def serve_ranked_agent(move: Move, name: str) -> bool:
     """
     state = move.state
     while isinstance((agent := state.agents[name]).mode, Ready):
-        queues = [queue for queue in state.served(name) if state.waiting[queue]]
+        queues = [queue for queue in state.served(name) if state.waiting[queue] and not is_pulled(state, queue)]
         view = view_of(move) if queues else None
         found = call_for(state, view, agent) if view is not None else None
         call = state.calls[found.id] if found is not None else None

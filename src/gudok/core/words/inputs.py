@@ -159,6 +159,12 @@ class TransferAsked(Ask, frozen=True):
     to: str
 
 
+class PickAsked(Ask, frozen=True):
+    """The operator takes a call out of a queue whose calls wait to be picked."""
+
+    call: str
+
+
 class ReturnAsked(Ask, frozen=True):
     """The desk was opened anew and its browser telephone holds no talk: whatever leg we believe in is dead."""
 
@@ -195,6 +201,7 @@ CallInput = (
     | HoldAsked
     | ResumeAsked
     | TransferAsked
+    | PickAsked
     | ReturnAsked
     | MoreWrapUpAsked
     | EndCallAsked

@@ -23,6 +23,7 @@ from gudok.core.words import (
     LeaveAsked,
     MoreWrapUpAsked,
     PauseAsked,
+    PickAsked,
     ReadyAsked,
     ResultAsked,
     ResumeAsked,
@@ -64,6 +65,7 @@ Askable = (
     | HoldAsked
     | ResumeAsked
     | TransferAsked
+    | PickAsked
     | ReturnAsked
     | MoreWrapUpAsked
     | StayAsked

@@ -47,6 +47,7 @@ WORDS: dict[str, Callable[[str, QueryDict], core.AnyInput]] = {
     "enough": lambda agent, _: supervise.HelpAsked(0, agent, agent, wanted=False),
     "read": lambda agent, form: supervise.ReadAsked(0, agent, agent, form.get("letter", "")),
     "stop": lambda agent, _: supervise.StopSupervisingAsked(0, agent, agent),
+    "pick": lambda agent, form: core.PickAsked(0, agent, agent, form.get("call", "")),
     "transfer": lambda agent, form: core.TransferAsked(0, agent, agent, kind_of(form), form.get("to", "")),
     "consult": lambda agent, form: core.ConsultAsked(0, agent, agent, kind_of(form), form.get("to", "")),
     "swap": lambda agent, _: core.SwapAsked(0, agent, agent),

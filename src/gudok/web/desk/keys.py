@@ -23,6 +23,7 @@ class Key(NamedTuple):
 KEYS = (
     Key("F2", _("Answer a ringing call; go Ready from a break, after wrap-up or a missed call")),
     Key("Shift+F2", _("Hang up")),
+    Key("F3", _("To the calls to pick, where there are any; there ↑ ↓ choose and Enter takes the call")),
     Key("F4", _("In a talk: call a supervisor, or take the call back")),
     Key("F8", _("Mute the microphone, or turn it on again")),
     Key("Shift+F8", _("Keys of the telephone: 0–9 * #")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from gudok.core.outgoing.route import Refusal, route
+from gudok.core.routing.chosen import is_pulled
 from gudok.core.state import Ready, in_hand, standing, tag
 from gudok.web.desk.spelling import matches
 from gudok.web.people.numbers import parse
@@ -119,6 +120,8 @@ def _queue_line(state: State, queue: str, operator: str) -> Line:
     values = {"queue": state.queues[queue].name, "waiting": waiting, "place": place, "all": len(line)}
     if queue in state.closed:
         return Line(False, _("%(queue)s: closed by a supervisor; waiting %(waiting)s") % values)
+    if is_pulled(state, queue):
+        return Line(True, _("%(queue)s: waiting %(waiting)s; here you pick calls yourself, from the list") % values)
     if not place:
         return Line(True, _("%(queue)s: waiting %(waiting)s; you are not in the line of the ready") % values)
     return Line(True, _("%(queue)s: waiting %(waiting)s; your place among the ready: %(place)s of %(all)s") % values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from gudok.web.desk import consult_words, mail_words
+from gudok.web.desk import consult_words, mail_words, pick_words
 from gudok.web.desk.day_words import day_words
 from gudok.web.desk.sound_words import sound_words
 
@@ -13,7 +13,7 @@ from gudok.web.desk.sound_words import sound_words
 def words() -> dict[str, str]:
     """All of the desk's words by key."""
     own = _states() | _panel() | _notes() | _plurals()
-    return own | sound_words() | day_words() | consult_words.words() | mail_words.words()
+    return own | sound_words() | day_words() | consult_words.words() | mail_words.words() | pick_words.words()
 
 
 def _states() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Topics and events of the streams: what is told to whom, as bytes of the event-stream format.
 
-A topic is `system`, `team`, `queue:<id>`, `me:<operator>` or a wall's (see walls.py); `~` behind it means that
-customers' numbers are masked.
+A topic is `system`, `team`, `queue:<id>`, `me:<operator>`, `picks:<operator>` or a wall's (see walls.py); `~` behind
+it means that customers' numbers are masked.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gudok.web.live import pictures
+from gudok.web.live.picks import KIND, Picks, topic_of
 from gudok.web.live.team import rules, team
 from gudok.web.live.walls import MASKED, WHOLE, Wall, event, wall_topic
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def desk_topics(replica: Replica, operator: str, masked: bool) -> tuple[str, ...]:
-    """What an operator is told: the system, the team's day, the pressure of the own queues, the own state and call."""
+    """What an operator is told: the system, the team's day, the pressure of the own queues, the own state and call.
+
+    And, in queues whose calls are picked, which of them she may.
+    """
     queues = tuple(f"queue:{queue}" for queue in replica.state.served(operator))
-    return ("system", "team", *queues, f"me:{operator}{MASKED if masked else ''}")
+    mine = f"me:{operator}{MASKED if masked else ''}"
+    return ("system", "team", *queues, mine, *topic_of(replica, operator, masked))
 
 
 def wall_topics(masked: bool, scope: Scope | None = None) -> tuple[str, ...]:
@@ -39,11 +44,12 @@ def joined(topics: tuple[str, ...], events: dict[str, bytes], n: int) -> bytes:
 
 
 def changes(
-    replica: Replica, touched: Touched, rows: dict[str, bytes], system: dict[str, Any], scoped: Iterable[str] = ()
-) -> dict[str, bytes]:
+    replica: Replica, touched: Touched, rows: dict[str, bytes], system: dict[str, Any], scoped: Iterable[str] = (),
+    listened: Iterable[str] = (), now: int = 0,
+) -> dict[str, bytes]:  # fmt: skip
     """The events a few turns bring, by topic; `rows` remembers what was last said of each row, to say only news.
 
-    `scoped` are the topics of the walls that see a part of the centre.
+    `scoped` are the topics of the walls that see a part of the centre, `listened` all that somebody hears.
     """
     events: dict[str, bytes] = {}
     if touched.system:
@@ -57,6 +63,8 @@ def changes(
             _news(
                 events, f"me:{agent}{mark}", rows, f"m:{agent}{mark}", event("me", pictures.me(replica, agent, masked))
             )
+    for topic, list_ in Picks(replica, now).events(listened, queues):
+        _news(events, topic, rows, topic, list_)
     for topic in (*WHOLE, *scoped):
         if said := Wall(topic, replica).changes(touched, queues, rows):
             events[topic] = said
@@ -77,6 +85,8 @@ def picture(replica: Replica, topics: tuple[str, ...], system: dict[str, Any], n
         kind, _, of = name.partition(":")
         if kind == "me":
             whole["me"] = pictures.me(replica, of, masked)
+        elif kind == "picks":
+            whole["picks"] = Picks(replica, now).picture(topic)
         elif kind == "team":
             whole |= {"team": team(replica), "rules": rules(replica)}
         elif kind == "queue" and of in replica.state.queues:
@@ -86,8 +96,9 @@ def picture(replica: Replica, topics: tuple[str, ...], system: dict[str, Any], n
     return b"id: %d\n" % replica.n + event("picture", whole)
 
 
-def figures(replica: Replica, topics: tuple[str, ...], system: dict[str, Any]) -> bytes:
-    """What changes by time alone and so has no turn to resume from: the health, and the walls' half hours."""
+def figures(replica: Replica, topics: tuple[str, ...], system: dict[str, Any], now: int) -> bytes:
+    """What changes by time alone and so has no turn to resume from: the health, the lists, the walls' half hours."""
+    lists = [Picks(replica, now).event(topic) for topic in topics if topic.startswith(KIND)]
     walls = [Wall(topic, replica).figures() for topic in topics if topic.startswith("wall")]
     together = [event("team", team(replica))] if "team" in topics else []
-    return b"".join([event("system", system), *together, *walls])
+    return b"".join([event("system", system), *together, *lists, *walls])

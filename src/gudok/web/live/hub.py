@@ -8,7 +8,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gudok.web.live import audiences
+from gudok.web.live import audiences, picks
 from gudok.web.live.load import load
 from gudok.web.live.stream import MOST, Stream
 from gudok.web.live.team import team
@@ -99,7 +99,9 @@ class Hub:
         if touched.everything:
             self._begin()
         elif touched:
-            events = audiences.changes(replica, touched, self._rows, self.system(), self.scoped)
+            events = audiences.changes(
+                replica, touched, self._rows, self.system(), self.scoped, self.streams, self.clock()
+            )
             self.recent.append(Batch(before, replica.n, events))
             self._send(events)
         self._beat()
@@ -135,6 +137,8 @@ class Hub:
         stream.topics = stream.topics_of(self._now())
         for topic in stream.topics:
             self.streams.setdefault(topic, set()).add(stream)
+            if topic.startswith(picks.KIND):
+                self._rows.pop(topic, None)  # nobody may have been told what came between
             if topic.startswith("wall["):
                 self.scoped.setdefault(topic, self._now().n)
 
@@ -147,7 +151,7 @@ class Hub:
         events = [audiences.joined(topics, batch.events, batch.n) for batch in self.recent if batch.n > since]
         if sum(map(len, events)) >= MOST:
             return None
-        return b"".join([*events, audiences.figures(self._now(), topics, self.system())])
+        return b"".join([*events, audiences.figures(self._now(), topics, self.system(), self.clock())])
 
     def _picture(self, stream: Stream) -> bytes:
         return audiences.picture(self._now(), stream.topics, self.system(), self.clock())
@@ -183,6 +187,7 @@ class Hub:
             if queue in replica.state.queues:
                 replica.touched.queues[queue] = None
         self._tell_team(replica)
+        self._tell_picks(replica)
         beat = audiences.event("beat", {"now": self.clock(), "n": replica.n, **self.system()})
         for stream in self._everyone():
             stream.put(beat)
@@ -193,6 +198,14 @@ class Hub:
         if self._rows.get("team") != said:
             self._rows["team"] = said
             self._send({"team": said})
+
+    def _tell_picks(self, replica: Replica) -> None:
+        """Time alone may let an operator have a call: looked at with the beat, where some wait to be picked."""
+        waiting = [queue for queue, calls in replica.state.waiting.items() if calls]
+        for topic, said in picks.Picks(replica, self.clock()).events(self.streams, waiting):
+            if self._rows.get(topic) != said:
+                self._rows[topic] = said
+                self._send({topic: said})
 
     async def watch_engine(self) -> None:
         """Ask the engine for a sign of life once a second; tell the screens when it falls silent or speaks again."""

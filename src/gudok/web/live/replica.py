@@ -43,7 +43,7 @@ class Replica:
         """By operator: the call in hand, kept over its end because wrap-up still shows it."""
         self.dialled = Dialled()
         self.taken = Taken()
-        self._queue_of = {call.id: getattr(call.mode, "queue", "") for call in state.calls.values()}
+        self._queues_of = {call.id: queues_of(call) for call in state.calls.values()}
         for agent in state.agents.values():
             self._keep(agent.id)
 
@@ -85,21 +85,19 @@ class Replica:
                 self.touched.queues[queue] = None
 
     def _touch_call(self, call_id: str) -> None:
-        """A call concerns itself, the queue it was in, the queue it is in, and the operator who has it."""
+        """A call concerns itself, the queues it was in and is in, and the operator who has it."""
         self.touched.calls[call_id] = None
         call = self.state.calls.get(call_id)
-        queues = [self._queue_of.pop(call_id, "")]
+        queues = list(self._queues_of.pop(call_id, ()))
         if call is not None:
-            self._queue_of[call_id] = getattr(call.mode, "queue", "")
-            queues.append(self._queue_of[call_id])
+            self._queues_of[call_id] = queues_of(call)
+            queues += self._queues_of[call_id]
             beside = (name for name, _ in rung(call.mode)[1:])
             for agent in (getattr(call.mode, "agent", ""), call.consult.agent if call.consult else "", *beside):
                 if agent:
                     self.touched.agents[agent] = None
                     self._keep(agent)
-        for queue in queues:
-            if queue:
-                self.touched.queues[queue] = None
+        self.touched.queues.update(dict.fromkeys(queues))
 
     def _keep(self, agent_id: str) -> None:
         agent = self.state.agents.get(agent_id)
@@ -110,3 +108,9 @@ class Replica:
                 self.last[agent_id] = call
         elif not isinstance(agent.mode, WrapUp):
             self.last.pop(agent_id, None)
+
+
+def queues_of(call: Call) -> tuple[str, ...]:
+    """The queue of a call, and the one whose operators are asked in its talk."""
+    asked = call.consult.to if call.consult is not None and call.consult.kind == "queue" else ""
+    return tuple(queue for queue in (getattr(call.mode, "queue", ""), asked) if queue)

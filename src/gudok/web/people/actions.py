@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gudok.web.accounts.models import User
 
-FIELDS = ("name", "vip", "language", "time_zone", "note", "own", "preferred", "forecasts")
+FIELDS = ("name", "code", "vip", "language", "time_zone", "note", "own", "preferred", "forecasts")
 LISTS: dict[str, tuple[type[models.Model], str]] = {
     "phones": (Phone, "e164"), "emails": (Email, "address"), "addresses": (Address, "text"),
 }  # fmt: skip

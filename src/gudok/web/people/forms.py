@@ -61,11 +61,12 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields: ClassVar[tuple[str, ...]] = ("name", "vip", "language", "time_zone", "note")
+        fields: ClassVar[tuple[str, ...]] = ("name", "code", "vip", "language", "time_zone", "note")
         widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}
 
     field_order = (
-        "name", "company", "vip", "phones", "emails", "addresses", "language", "time_zone", "tags", "preferred", "note",
+        "name", "company", "code", "vip", "phones", "emails", "addresses", "language", "time_zone", "tags",
+        "preferred", "note",
     )  # fmt: skip
 
     def __init__(self, *args: Any, full_numbers: bool, **kwargs: Any) -> None:

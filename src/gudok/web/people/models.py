@@ -27,6 +27,10 @@ class Customer(models.Model):
     company = models.ForeignKey(
         Company, verbose_name=_("Company"), null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
     )
+    code = models.CharField(
+        _("Customer's number"), max_length=20, null=True, blank=True, unique=True,
+        help_text=_("One of our own, as in a contract. Who types it in a voice menu is known from any telephone."),
+    )  # fmt: skip
     vip = models.BooleanField("VIP", default=False, help_text=_("A VIP's call is answered before all others."))
     language = models.CharField(_("Language"), max_length=12, blank=True)
     """As in BCP 47: ru, en, zh-hans."""

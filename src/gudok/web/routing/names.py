@@ -101,6 +101,11 @@ AGENTS: dict[str, Choice] = {
         "pair",
     ),
     "predicted": Choice(_("Best forecast"), _("Whom a model of yours gives the best forecast for this call."), "tall"),
+    "manual": Choice(
+        _("Operators pick"),
+        _("Nobody is rung: calls wait in a list at the desks of the queue's operators until one of them picks a call."),
+        "hand",
+    ),
     "custom": Choice(_("A function of your own"), OWN, "steps"),
     "as-asterisk": Choice(_("As Asterisk"), AS_THERE, "mode"),
     "as-freeswitch": Choice(_("As FreeSWITCH"), AS_THERE, "mode"),

@@ -12,7 +12,12 @@ WIDTH, HEIGHT = 132, 56
 
 def picture(kind: str) -> SafeString:
     """The picture of a kind; it says nothing that the sentence beside it does not."""
-    inside = mark_safe(PICTURES[kind]())  # noqa: S308 drawn here, of numbers alone
+    return framed(PICTURES[kind]())
+
+
+def framed(drawn: str) -> SafeString:
+    """What was drawn, as an image that is passed over by who hears the page."""
+    inside = mark_safe(drawn)  # noqa: S308 drawn here, of numbers alone
     text = '<svg class="gk-routing-picture" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true">{}</svg>'
     return format_html(text, WIDTH, HEIGHT, WIDTH, HEIGHT, inside)
 
@@ -114,6 +119,14 @@ def line_of(chosen: int, vip: int = -1) -> str:
     return found + star + '<path class="is-line" d="M8 50h112m-7-4l7 4-7 4"/>'
 
 
+def hand() -> str:
+    """A list of calls, and an operator's hand on one of them."""
+    rows = "".join(f'<path class="is-line" d="M10 {y}h56"/>' for y in (12, 28, 44))
+    heads = "".join(person(18, y - 8, n == 1, 3.5) for n, y in enumerate((10, 26, 42)))
+    arrow = '<path class="is-chosen" d="M62 18v18l5-4 4 8 4-2-4-8h6z"/>'
+    return rows + heads + arrow + person(106, 22, True, 7)
+
+
 def queues() -> str:
     """Callers in several lines."""
     rows = ((10, 4, False), (34, 2, True))
@@ -130,5 +143,5 @@ PICTURES = {
     "tall": lambda: bars(1), "short": lambda: bars(2), "list": in_list, "round": around, "dice": dice, "pie": pie,
     "pair": pair, "rings": rings, "bells": bells, "more": more, "steps": steps, "groups": groups,
     "vip": lambda: line_of(1, 1), "first": lambda: line_of(4), "last": lambda: line_of(0), "queues": queues,
-    "mode": mode,
+    "mode": mode, "hand": hand,
 }  # fmt: skip

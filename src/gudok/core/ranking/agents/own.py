@@ -35,6 +35,7 @@ class Manual(AgentRule, frozen=True, tag="manual"):
     Who picked it gets it, in the order of the list where several did at the same time.
     """
 
+    pulled: ClassVar[bool] = True
     code: ClassVar[str] = "picked"
     parts: ClassVar[tuple[str, ...]] = ("position",)
 

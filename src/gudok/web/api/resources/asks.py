@@ -46,6 +46,7 @@ ASKS: dict[str, type[core.Ask]] = {
     "hold": core.HoldAsked,
     "resume": core.ResumeAsked,
     "transfer": core.TransferAsked,
+    "pick": core.PickAsked,
     "more-wrap-up": core.MoreWrapUpAsked,
     "stay": core.StayAsked,
     "result": core.ResultAsked,

@@ -31,6 +31,10 @@ READ = open_to("customers:read", "customers.see")
 WRITE = open_to("customers:write", "customers.change")
 Name = Annotated[str, Field(min_length=1, max_length=120, examples=["Anna Petrova"])]
 Company = Annotated[str, Field(max_length=120, description="Its name; a new one makes a new company.")]
+Code = Annotated[
+    str,
+    Field(max_length=20, description="The customer's own number with us, unique; empty for none.", examples=["10042"]),
+]
 Text = Annotated[str, Field(max_length=20_000)]
 Phones = Annotated[
     list[Annotated[str, Field(max_length=40)]],
@@ -68,7 +72,8 @@ class CustomerFilter(Body):
     q: Annotated[
         str,
         Field(
-            max_length=120, description="Words of the name, company or own fields; or a part of the number or e-mail."
+            max_length=120,
+            description="Words of the name, company or own fields; a part of the number or e-mail; or the code.",
         ),
     ] = ""
     vip: Annotated[bool, Field(description="VIPs only.")] = False
@@ -90,6 +95,7 @@ class CustomerShown(Body):
     name: str
     company: Annotated[str, Field(description="The company's name, or empty.")]
     company_id: Annotated[str, Field(description="The company's id, or empty.")]
+    code: str
     vip: bool
     note: str
     phones: Annotated[list[str], Field(description="E.164; masked without `numbers:full`.")]
@@ -107,6 +113,7 @@ class CustomerShown(Body):
 class CustomerNew(Body):
     name: Name
     company: Company = ""
+    code: Code = ""
     vip: bool = False
     note: Text = ""
     phones: Phones = Field(default_factory=list)
@@ -125,6 +132,7 @@ class CustomerChange(Body):
 
     name: Name | None = None
     company: Company | None = None
+    code: Code | None = None
     vip: bool | None = None
     note: Text | None = None
     phones: Phones | None = None
@@ -231,6 +239,7 @@ def shown(row: Customer, masked: bool) -> dict[str, Any]:
         "name": row.name,
         "company": row.company.name if row.company else "",
         "company_id": str(row.company_id or ""),
+        "code": row.code or "",
         "vip": row.vip,
         "note": row.note,
         "phones": [numbers.mask(phone.shown) if masked else phone.e164 for phone in row.phones.all()],

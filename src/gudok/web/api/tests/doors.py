@@ -28,6 +28,7 @@ DOORS: dict[str, Outcomes] = {
     "api_live_queues": WATCHERS,
     "api_live_operators": WATCHERS,
     "api_live_calls": WATCHERS,
+    "api_picks": (401, 403, 403, 404, 404),  # alice has no such telephone, and there is no such operator
     "api_event_kinds": (401, 200, 200, 200, 200),
     "api_events": STAFF,
     "api_companies": STAFF,

@@ -10,14 +10,35 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.test import AsyncClient
 
-from gudok.core.words import Ask, DialAsked, HoldAsked, PauseAsked, ResultAsked, TransferAsked
+from gudok.core.ranking.agents.own import Manual
+from gudok.core.settings import Number, Operator, Queue, Settings
+from gudok.core.state import State
+from gudok.core.step import step
+from gudok.core.words import (
+    Ask,
+    CallArrived,
+    Caller,
+    Configured,
+    DialAsked,
+    HoldAsked,
+    PauseAsked,
+    PickAsked,
+    Reachable,
+    ReadyAsked,
+    ResultAsked,
+    TelephonyUp,
+    TransferAsked,
+)
 from gudok.core.words.supervise import CloseQueueAsked, ForceAsked
 from gudok.edges.bus.unix import Answer, Askable, Ping, serve
 from gudok.web.api.actions import make_token
+from gudok.web.api.resources import picks
 from gudok.web.api.resources.asks import ASKS
 from gudok.web.api.resources.supervise import TABLE
 from gudok.web.api.scopes import SCOPES
 from gudok.web.audit.models import AuditEntry
+from gudok.web.live.day import Day
+from gudok.web.live.replica import Replica
 from gudok.web.record.models import Leg
 from gudok.web.supervise.powers import POWERS
 
@@ -76,6 +97,52 @@ async def test_an_operators_own_asks(alice: User, engine: Engine) -> None:
         HoldAsked(0, me, me),
         TransferAsked(0, me, me, "queue", "q2"),
     ]
+
+
+async def test_a_call_is_picked_over_the_api_and_a_late_one_is_told_why(alice: User, bob: User, engine: Engine) -> None:
+    me = alice.operator.core_id
+    assert (await post(alice, f"operators/{me}/pick", {"call": "c7"})).status_code == 200
+    assert (await post(bob, f"operators/{me}/pick", {"call": "c8"})).status_code == 200
+    assert engine.asked == [PickAsked(0, me, me, "c7"), PickAsked(0, me, "Bob Supervisor", "c8")]
+    engine.answers.append(Answer(False, "picked_by_another"))
+    late = await post(alice, f"operators/{me}/pick", {"call": "c7"})
+    assert (late.status_code, late.json()["reason"]) == (409, "picked_by_another")
+    assert (await post(alice, f"operators/{me}/pick", {})).status_code == 422
+
+
+async def test_the_list_of_calls_to_pick_is_the_operators_own_and_masked(
+    alice: User, bob: User, charlie: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = alice.operator.core_id
+    state = State()
+    sales = Queue("q1", "Продажи", algorithm=Manual())
+    for came in (
+        Configured(1, Settings(1, (sales,), (Number("*", "q1"),), (Operator(me, "Алиса", "operator-1", ("q1",)),))),
+        TelephonyUp(2),
+        Reachable(3, me, up=True),
+        ReadyAsked(4, me, me),
+        CallArrived(5, "c7", "ch-c7", "1", Caller("+79123456789", "+7 912 345-67-89", vip=True), 5),
+    ):
+        step(state, came)
+
+    async def replica() -> Replica:
+        return Replica(state, 5, Day("UTC", 5))
+
+    monkeypatch.setattr(picks, "replica", replica)
+
+    async def listed(person: User, without: str = "") -> Any:
+        scopes = [scope for scope in SCOPES if scope != without]
+        text = (await sync_to_async(make_token)(None, {"name": "CRM", "person": person, "scopes": scopes}))[1]
+        headers = {"Authorization": f"Bearer {text}"}
+        return await AsyncClient().get(f"/api/v1/operators/{me}/picks", headers=headers)
+
+    (row,) = (await listed(bob)).json()["calls"]
+    assert (row["id"], row["number"], row["queue"], row["vip"], row["kind"]) == (
+        "c7", "+7 912 345-67-89", "Продажи", True, "call",
+    )  # fmt: skip
+    (masked,) = (await listed(alice, without="numbers:full")).json()["calls"]
+    assert masked["number"] == "+7 912 •••-••-89"
+    assert (await listed(charlie)).status_code == 403
 
 
 async def test_nobody_asks_for_another_without_the_right(alice: User, bob: User, engine: Engine) -> None:

@@ -15,6 +15,7 @@ from gudok.core.words import (
     HoldAsked,
     JoinAsked,
     PauseAsked,
+    PickAsked,
     ReadyAsked,
     SwapAsked,
     TransferAsked,
@@ -91,6 +92,20 @@ async def test_asks_of_two_lines(alice: User, engine: tuple[list[Any], list[Answ
         EndConsultAsked(0, me, me),
         DropCustomerAsked(0, me, me),
     ]
+
+
+async def test_alice_picks_a_call_and_is_told_calmly_that_a_colleague_has_it(
+    alice: User, charlie: User, engine: tuple[list[Any], list[Answer]]
+) -> None:
+    me = alice.operator.core_id
+    assert await ask(alice, "pick", call="c7") == {"ok": True, "reason": ""}
+    assert engine[0] == [PickAsked(0, me, me, "c7")]
+    engine[1].append(Answer(False, "picked_by_another"))
+    assert await ask(alice, "pick", call="c7") == {"ok": False, "reason": "Этот звонок уже у коллеги."}
+    client = AsyncClient()
+    await client.aforce_login(charlie)
+    assert (await client.post("/desk/ask/pick", {"call": "c7"})).status_code == 403
+    assert len(engine[0]) == 2
 
 
 async def test_a_refusal_is_told_in_words(alice: User, engine: tuple[list[Any], list[Answer]]) -> None:

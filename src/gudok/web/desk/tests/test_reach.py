@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.utils import translation
 from msgspec.structs import replace
 
+from gudok.core.ranking.agents.own import Manual
 from gudok.core.settings import Break, Operator, Outgoing, Queue, Settings, Trunk
 from gudok.core.state import State
 from gudok.core.step import step
@@ -94,3 +95,12 @@ def test_why_no_calls_names_what_stands_in_the_way() -> None:
         assert blocked == ["Your telephone is not registered", "Your state: Break (Missed a call)"]
         assert not why_no_calls(state, "o3", NAMES)[-1].ok
         assert not why_no_calls(state, "o9", NAMES)[0].ok
+
+
+def test_of_a_queue_whose_calls_are_picked_it_is_said_so() -> None:
+    state = centre()
+    pulled = (replace(CENTRE.queues[0], algorithm=Manual()), CENTRE.queues[1])
+    step(state, Configured(7, replace(CENTRE, version=2, queues=pulled)))
+    with translation.override("en"):
+        lines = why_no_calls(state, "o1", {})
+    assert lines[-1] == (True, "Продажи: waiting 0; here you pick calls yourself, from the list")

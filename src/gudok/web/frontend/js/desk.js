@@ -1,5 +1,5 @@
 // The operator's desk: brings the server's picture, the telephone and the tab together, and shows what follows.
-import { byId, setText, setTexts, show } from "./common/dom.js";
+import { byId, setText, show } from "./common/dom.js";
 import { every, now } from "./common/clock.js";
 import { Live } from "./common/live.js";
 import { get } from "./common/net.js";
@@ -29,6 +29,8 @@ import { startNotes } from "./desk/notes.js";
 import { fillPanel, showView } from "./desk/panel.js";
 import { Phone } from "./desk/phone.js";
 import { mayGoOn, startShift } from "./desk/shift.js";
+import { fillPicks, openPicks, startPicks } from "./desk/picks.js";
+import { fillRetry, remind } from "./desk/reminders.js";
 import { beep, Ring } from "./desk/sound.js";
 import { Tabs } from "./desk/tabs.js";
 import { fillTaken } from "./desk/taken.js";
@@ -37,13 +39,12 @@ import { startTransfer } from "./desk/transfer.js";
 import { fillWhere, startWhere } from "./desk/where.js";
 import { causeOf, guess, IN_CALL, mainKey, viewOf, WITH_CALL } from "./desk/view.js";
 
-const REMINDER = 30_000;
 const STALE = 3_000;
 // Which of this person's pages, on any machine, this is.
 const PAGE = crypto.getRandomValues(new Uint32Array(2)).join("-");
 
 const desk = byId("desk");
-const live = new Live(desk.dataset.live, ["picture", "me", "queue", "system", "team", "taken"]);
+const live = new Live(desk.dataset.live, ["picture", "me", "queue", "system", "team", "taken", "picks"]);
 const phone = new Phone();
 const microphone = new Microphone();
 const line = new Line(phone, () => known.me?.call?.id ?? "");
@@ -51,8 +52,8 @@ const tabs = new Tabs(() => !phone.talking && !phone.ringing);
 const { held, heldSince, phoneKeep, phoneLeave } = desk.dataset;
 const lease = new Lease({ held, heldSince, keep: phoneKeep, leave: phoneLeave }, PAGE);
 const ring = new Ring();
-const known = { me: null, queues: {}, team: null, rules: null, zone: undefined, system: { engine: true, telephony: "up" } };
-const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, reminded: 0, stale: 0, signedOut: false, starting: false };
+const known = { me: null, queues: {}, team: null, picks: null, rules: null, zone: undefined, system: { engine: true, telephony: "up" } };
+const local = { started: false, view: "loading", changedAt: 0, downSince: 0, returned: false, stale: 0, signedOut: false, starting: false };
 
 function stateNow() {
   const state = { ...known, connected: live.connected || live.silence < 5000, phone, trouble: microphone.trouble, line, tab: lease.held ? "other" : tabs.owner, held: lease.held, started: local.started, signedOut: local.signedOut };
@@ -62,10 +63,10 @@ function stateNow() {
 function take({ kind, data }) {
   phone.keepRegistered();
   lease.beat();
-  if (kind === "picture") Object.assign(known, { me: data.me, queues: data.queues ?? {}, system: data.system, team: data.team, rules: data.rules, zone: data.zone });
+  if (kind === "picture") Object.assign(known, { me: data.me, queues: data.queues ?? {}, system: data.system, team: data.team, picks: data.picks ?? null, rules: data.rules, zone: data.zone });
   else if (kind === "taken") giveWay(data);
   else if (kind === "me") known.me = data;
-  else if (kind === "team") known.team = data;
+  else if (kind === "team" || kind === "picks") known[kind] = data;
   else if (kind === "queue") known.queues[data.id] = data;
   else known.system = { engine: data.engine, telephony: data.telephony };
   if (kind === "picture") goOn();
@@ -106,6 +107,7 @@ function update() {
   fillDialling(state, view);
   fillMail(state, view);
   fillTaken(state);
+  fillPicks(state, view);
   fillWhere(desk, state);
   fillElsewhere(desk, state, view);
   fillBanner(state, view, live.silence);
@@ -200,21 +202,6 @@ function dropStale() {
   else if (now() - local.stale > STALE) phone.drop();
 }
 
-function remind() {
-  const waits = local.view === "held" || (phone.muted && IN_CALL.has(local.view));
-  if (!waits) local.reminded = now();
-  else if (now() - local.reminded > REMINDER) {
-    local.reminded = now();
-    beep();
-  }
-}
-
-function fillRetry() {
-  const seconds = Math.max(0, Math.ceil((live.retryAt - Date.now()) / 1000));
-  const waiting = !live.connected && seconds > 0;
-  setTexts(desk, "downRetry", waiting ? word("retry", { seconds, tries: live.tries }) : word("retrying"));
-}
-
 const begin = startShift(microphone, () => {
   local.started = true;
   phone.useMicrophone(microphone.stream);
@@ -247,6 +234,7 @@ startDialling();
 startDialButtons(told);
 startNotes();
 startMail();
+startPicks();
 startWhere();
 startKeypad(phone);
 startTransfer();
@@ -263,6 +251,7 @@ startKeys({
   toggleMute: () => phone.toggleMute(),
   toggleHold,
   openDial,
+  openPicks,
 });
 byId("after").addEventListener("click", finishWrapUp);
 byId("answer").addEventListener("click", () => phone.answer());
@@ -297,8 +286,8 @@ live.start();
 every(250, () => {
   tick(stateNow(), local.downSince);
   tickDay(stateNow(), local.view);
-  fillRetry();
-  remind();
+  fillRetry(desk, live);
+  remind(local.view, phone.muted);
   dropStale();
   if (!live.connected) update();
 });

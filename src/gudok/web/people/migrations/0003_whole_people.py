@@ -8,7 +8,7 @@ import gudok.web.accounts.models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_preferred_operators")]
+    dependencies = [("people", "0003_customer_code")]
 
     operations = [
         migrations.CreateModel(

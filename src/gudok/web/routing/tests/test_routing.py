@@ -8,6 +8,7 @@ import pytest
 
 from gudok.core.ranking import catalogue
 from gudok.core.ranking.agents.order import RoundRobinMemory
+from gudok.core.ranking.agents.own import Manual
 from gudok.core.ranking.agents.sticky import Sticky
 from gudok.core.ranking.agents.widening import Bullseye, Ring
 from gudok.core.ranking.calls.ageing import HeadStart
@@ -122,6 +123,13 @@ def test_dave_chooses_an_algorithm_with_its_settings(client: Client, sales: Queu
     assert "20 angliyskiy" in again
 
 
+def test_a_queue_whose_calls_operators_pick(client: Client, sales: Queue) -> None:
+    address = f"/setup/queues/{sales.pk}/routing/"
+    assert client.post(address, {"agents": "manual"}).status_code == 302
+    assert settings_document().queues[0].algorithm == Manual()
+    assert "Выбирают операторы" in client.get(address).content.decode()
+
+
 def test_what_cannot_be_is_told_at_its_field(client: Client, sales: Queue) -> None:
     address = f"/setup/queues/{sales.pk}/routing/"
     for fields in (
@@ -130,7 +138,7 @@ def test_what_cannot_be_is_told_at_its_field(client: Client, sales: Queue) -> No
         {"skills": "klingon 3"},
         {"skills": "angliyskiy much"},
         {"needs": "((("},
-        {"agents": "manual"},
+        {"agents": "handmade"},
         {"agents": "ringall", "algorithm-ringall-most": "many"},
     ):
         assert client.post(address, fields).status_code == 200

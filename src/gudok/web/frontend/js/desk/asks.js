@@ -22,7 +22,8 @@ export function complain(text) {
 }
 
 // ask("pause", { reason: "lunch" }): true when the server agreed. A second press of the same while one is on its way is nothing.
-export async function ask(what, values = {}, buttons = []) {
+// `tell` is given what is wrong, or nothing.
+export async function ask(what, values = {}, buttons = [], tell = complain) {
   if (running.has(what)) return false;
   running.add(what);
   last = { what, at: performance.now() };
@@ -30,10 +31,10 @@ export async function ask(what, values = {}, buttons = []) {
   try {
     const response = await post(place().dataset.asks.replace("WHAT", what), values);
     const { ok, reason } = await response.json();
-    complain(ok ? "" : reason);
+    tell(ok ? "" : reason);
     return ok;
   } catch (error) {
-    complain(word(error.status ? "signed_out" : "no_answer"));
+    tell(word(error.status ? "signed_out" : "no_answer"));
     return false;
   } finally {
     running.delete(what);

@@ -14,7 +14,7 @@ const DEAD = 700;
 moveKeys(JSON.parse(byId("gk-keys").textContent));
 startSheet();
 
-export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMute, toggleHold, openDial }) {
+export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMute, toggleHold, openDial, openPicks }) {
   const actions = {
     F1: () => open("help-dialog"),
     F2: () => {
@@ -25,6 +25,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
       else if (what) ask(what, values);
     },
     "Shift+F2": () => (view() === "dialling" ? ask("hangup") : IN_CALL.has(view()) && endLines()),
+    F3: openPicks,
     F8: () => IN_CALL.has(view()) && toggleMute(),
     "Shift+F8": () => view() === "talking" && !byId("keypad").hidden && openKeypad(),
     F9: () => IN_CALL.has(view()) && mayHold() && toggleHold(),
