@@ -110,11 +110,15 @@ def people(sales: Queue, service: Queue, orders: Queue) -> None:
 def customers(sales: Queue, service: Queue) -> None:
     from django.utils import timezone
 
+    from gudok.web.people.companies.models import Company
     from gudok.web.people.models import Customer, Phone
     from gudok.web.record.models import Call
 
     maria = Customer.objects.create(
-        name="Иванова Мария Петровна", company="ООО «Ромашка»", vip=True, note="Просит перезванивать после 15:00."
+        name="Иванова Мария Петровна",
+        company=Company.objects.create(name="ООО «Ромашка»"),
+        vip=True,
+        note="Просит перезванивать после 15:00.",
     )
     Phone.objects.create(customer=maria, e164="+79123456789")
     now = timezone.now()

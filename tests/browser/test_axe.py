@@ -29,6 +29,7 @@ FILLED = """() => [...document.querySelectorAll("h1, h2, h3, button")].every(
 """A page that lives has its first picture: before, what it shows is still empty."""
 REAL: dict[str, dict[str, Any]] = {
     "customer": {"pk": 1},
+    "customer_story": {"pk": 1},
     "call": {"pk": "cold0"},
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},

@@ -36,6 +36,8 @@ RIGHTS: dict[str, StrPromise] = {
     "customers.see": _("See customers"),
     "customers.change": _("Add and change customers"),
     SEE_FULL_NUMBERS: _("See customers' numbers in full"),
+    "people.merge": _("Merge customers, and undo it"),
+    "people.transfer": _("Import and export customers"),
     "setup.change": _("Change the set-up of the centre"),
     "staff.change": _("Add and change people, their teams and roles"),
     "security.change": _("Change how people sign in"),

@@ -20,9 +20,16 @@ VERBS = {
     "alertrule.changed": gettext_lazy("Thresholds of an alert changed"),
     "alertrule.deleted": gettext_lazy("Thresholds of an alert deleted"),
     "choice.changed": gettext_lazy("Own desk changed"),
+    "company.added": gettext_lazy("Company added"),
+    "company.changed": gettext_lazy("Company changed"),
+    "company.deleted": gettext_lazy("Company deleted"),
     "customer.added": gettext_lazy("Customer added"),
     "customer.changed": gettext_lazy("Customer changed"),
     "customer.deleted": gettext_lazy("Customer deleted"),
+    "customer.merged": gettext_lazy("Customers merged"),
+    "customer.parted": gettext_lazy("Merged customers made two again"),
+    "customers.exported": gettext_lazy("Customers exported"),
+    "customers.imported": gettext_lazy("Customers imported"),
     "directory.changed": gettext_lazy("Directory (LDAP) changed"),
     "factor.added": gettext_lazy("Second factor set up"),
     "factor.dropped": gettext_lazy("Second factor given up"),
@@ -36,6 +43,9 @@ VERBS = {
     "operator.file_fetched": gettext_lazy("Telephone fetched its settings"),
     "operator.routed": gettext_lazy("Operator's skills or standing changed"),
     "operator.secret_renewed": gettext_lazy("Telephone's password renewed"),
+    "ownfield.added": gettext_lazy("Customers' field added"),
+    "ownfield.changed": gettext_lazy("Customers' field changed"),
+    "ownfield.deleted": gettext_lazy("Customers' field deleted"),
     "ownrole.added": gettext_lazy("Role added"),
     "ownrole.changed": gettext_lazy("Role changed"),
     "ownrole.deleted": gettext_lazy("Role deleted"),
@@ -116,6 +126,13 @@ VERBS = {
     "webhook.sent_again": gettext_lazy("Webhook's event sent again"),
     "webhook.skipped": gettext_lazy("Webhook's gathered events left out"),
 }
+_LISTS = {
+    "roles": gettext_lazy("Roles"),
+    "phones": gettext_lazy("Numbers"),
+    "emails": gettext_lazy("E-mail addresses"),
+    "addresses": gettext_lazy("Addresses"),
+    "merged": gettext_lazy("The other customer"),
+}
 _MACHINE_ONLY = {"id", "since", "last_login", "is_superuser", "user_permissions", "groups", "user"}
 
 
@@ -144,8 +161,8 @@ def _parts(field: str, before: Any, after: Any) -> list[tuple[str, Any, Any]]:
 
 def _field_name(kind: str, field: str) -> str:
     field, space, part = field.partition(" ")
-    if field in {"roles", "phones"}:
-        return _("Roles") if field == "roles" else _("Numbers")
+    if field in _LISTS:
+        return str(_LISTS[field])
     if field.startswith("operator."):
         kind, field = "setup.operator", field.removeprefix("operator.")
     try:

@@ -22,6 +22,7 @@ from gudok.web.desk.words import words
 from gudok.web.ivr import way
 from gudok.web.live.queries import replica
 from gudok.web.people.numbers import parse
+from gudok.web.people.own.words import on_card
 from gudok.web.record.actions import save_note
 
 if TYPE_CHECKING:
@@ -105,11 +106,13 @@ async def card(request: HttpRequest, call: str) -> HttpResponse:
 def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> HttpResponse:
     caller = queries.caller_of(found, call)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    customer = queries.customer_of(caller)
     context = {
         "caller": caller,
         "asked_from": parse(found.called_from).shown if found and found.id == call else "",
         "way": way.of_live(found, masked=masked) if found and found.id == call else None,
-        "customer": queries.customer_of(caller),
+        "customer": customer,
+        "own": on_card(customer),
         "rows": queries.named(queries.earlier_calls(caller, call), state),
         "note": queries.note_text(call, request.user),
     }

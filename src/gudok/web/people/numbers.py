@@ -11,7 +11,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from gudok.core.calls.mask import mask
 
-__all__ = ["Number", "mask", "parse", "show", "show_dialled"]
+__all__ = ["Number", "e164_of", "mask", "parse", "show", "show_dialled"]
 
 LONGEST = 32
 _ANONYMOUS = frozenset({"", "anonymous", "restricted", "unknown", "unavailable", "private", "asterisk", "s"})
@@ -39,6 +39,13 @@ def parse(raw: str, region: str = "") -> Number:
         return Number("", text)
     e164 = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
     return Number(e164, _written(parsed))
+
+
+def e164_of(raw: str) -> str:
+    """Only the E.164 that `parse` finds: a table of many numbers need not show them."""
+    text = _user_part(raw)
+    parsed = _valid(text, settings.GUDOK.company.country) if _LOOKS_DIALLED.fullmatch(text) else None
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164) if parsed else ""
 
 
 def show(e164: str) -> str:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gudok.web.accounts.doors import open_to, refuse
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
-from gudok.web.people import actions, queries
+from gudok.web.people import actions, filters, queries
+from gudok.web.people.companies.models import Company
 from gudok.web.people.forms import CardForm
+from gudok.web.people.merging.queries import near
 from gudok.web.people.models import Customer
 from gudok.web.record.queries import calls_of_customer, visible_calls
 
@@ -22,16 +24,18 @@ if TYPE_CHECKING:
 
 PAGE = 50
 LATEST_CALLS = 10
+SUGGESTED = 300
+"""Companies the form suggests while one is typed."""
 
 
 @open_to("customers.see")
 @require_GET
 def customers(request: SignedInRequest) -> HttpResponse:
-    # PostgreSQL refuses a NUL, and nobody has one in a name.
-    text, vip = request.GET.get("q", "").replace("\0", ""), request.GET.get("vip") == "1"
+    asked = filters.read(request.GET)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
-    page = Paginator(queries.search(text, vip=vip, masked=masked), PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/customers.html", {"page": page, "q": text, "vip": vip})
+    found = queries.narrowed(asked.text, asked.chosen, masked=masked)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/customers.html", {"page": page, "asked": asked})
 
 
 @open_to("customers.change")
@@ -58,8 +62,18 @@ def _card(request: SignedInRequest, row: Customer | None) -> HttpResponse:
         return redirect("people")
     calls = list(calls_of_customer(row)[:LATEST_CALLS]) if row else []
     seen = visible_calls(request.user).filter(pk__in=[call.pk for call in calls])
-    context = {"form": form, "customer": row, "calls": calls, "seen": set(seen.values_list("pk", flat=True))}
+    context = {
+        "form": form, "customer": row, "calls": calls, "seen": set(seen.values_list("pk", flat=True)),
+        **_merging(request, row),
+        "companies": Company.objects.values_list("name", flat=True)[:SUGGESTED],
+    }  # fmt: skip
     return render(request, "people/customer.html", context)
+
+
+def _merging(request: SignedInRequest, row: Customer | None) -> dict[str, object]:
+    if row is None or not request.user.has_perm("people.merge"):
+        return {}
+    return {"near": near(Customer.objects.get(pk=row.pk)), "merges": row.merges.select_related("by")}
 
 
 @open_to("customers.change")

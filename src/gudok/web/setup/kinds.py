@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.alerts.forms import AlertRuleForm
 from gudok.web.alerts.models import AlertRule
+from gudok.web.people.own.forms import OwnFieldForm
+from gudok.web.people.own.models import OwnField
 from gudok.web.prompts import views as prompt_views
 from gudok.web.prompts.forms import PromptForm
 from gudok.web.routing import views as routing_views
@@ -142,5 +144,14 @@ KINDS: dict[str, Kind] = {
         _("No sets of results yet. After a talk the operator tells what it came to: an order, a complaint…"),
         ("name", "names"),
         icon="list-check",
+    ),
+    "fields": Kind(
+        OwnField,
+        OwnFieldForm,
+        _("Customers' fields"),
+        _("New field"),
+        _("No fields of your own yet. A field stands on every customer's card: a contract, a birthday, a district."),
+        ("name", "kind", "required", "on_card", "place"),
+        icon="forms",
     ),
 }

@@ -17,6 +17,7 @@ from gudok.web.accounts.granting import people_of
 from gudok.web.accounts.invite.actions import invite_all
 from gudok.web.accounts.models import User
 from gudok.web.audit.actions import write_change
+from gudok.web.people.tables.cells import safe
 from gudok.web.setup.kinds import KINDS
 from gudok.web.staff import imports, table
 from gudok.web.staff.models import StaffImport
@@ -86,7 +87,7 @@ def links(request: SignedInRequest, pk: int) -> HttpResponse:
     writer.writerow([_("Login"), _("Full name"), _("Email"), _("Link")])
     for user, secret in zip(people, invite_all(people), strict=True):
         cells = (user.login, user.full_name, user.email, link_address(request, secret))
-        writer.writerow([table.safe(cell) for cell in cells])
+        writer.writerow([safe(cell) for cell in cells])
     StaffImport.objects.filter(pk=pk).update(links=[])
     write_change(request.user, "invitations.made", staged, {}, {"people": len(people)})
     return _csv(out.getvalue(), "links.csv")

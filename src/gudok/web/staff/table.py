@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from gudok.web.accounts.granting import chosen_roles
 from gudok.web.accounts.models import Team, User
+from gudok.web.people.tables.cells import bare, safe
 from gudok.web.setup.models import Operator, Queue
 from gudok.web.staff.forms import roles_by_name
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 MOST_ROWS = 5_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A table's program would take such a cell for a formula."""
 
 
 class Column(NamedTuple):
@@ -68,7 +67,7 @@ def read(content: bytes) -> list[tuple[int, dict[str, str]]]:
     fields = _fields([cell.strip() for cell in lines[0][1]])
     if len(lines) - 1 > MOST_ROWS:
         raise TableError(_("At most %(n)d rows at once.") % {"n": MOST_ROWS})
-    return [(line, {f: _cell(c) for f, c in zip(fields, row, strict=False)}) for line, row in lines[1:]]
+    return [(line, {f: bare(c) for f, c in zip(fields, row, strict=False)}) for line, row in lines[1:]]
 
 
 def _decoded(content: bytes) -> str:
@@ -94,11 +93,6 @@ def _fields(heads: list[str]) -> list[str]:
     if "login" not in fields:
         raise TableError(_("There is no column with the login."))
     return fields
-
-
-def _cell(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 class Meaning:
@@ -189,8 +183,3 @@ def _row(user: User) -> list[str]:
         _("yes") if user.hide_numbers else _("no"),
         _("yes") if user.is_active else _("no"),
     ]
-
-
-def safe(cell: str) -> str:
-    """The cell so that no table's program takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

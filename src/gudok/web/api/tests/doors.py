@@ -31,6 +31,8 @@ DOORS: dict[str, Outcomes] = {
     "api_picks": (401, 403, 403, 404, 404),  # alice has no such telephone, and there is no such operator
     "api_event_kinds": (401, 200, 200, 200, 200),
     "api_events": STAFF,
+    "api_companies": STAFF,
+    "api_company": nothing_there(STAFF),
     "api_customers": STAFF,
     "api_customer": nothing_there(STAFF),
     "api_live_alerts": WATCHERS,

@@ -166,3 +166,46 @@ def test_a_number_called_prefers_operators_by_name(program: Program, alice: User
     where = f"numbers/{made.json()['id']}"
     assert program.ask("PATCH", where, {"did": "74951234568"}).json()["preferred"] == line
     assert program.ask("PATCH", where, {"preferred": "nobody 5"}).status_code == 422
+
+
+def test_customers_come_with_their_own_fields_and_are_narrowed_by_them(program: Program) -> None:
+    field = {"name": "Район", "kind": "choice", "options": "Север\nЮг"}
+    assert program.post("fields", field).status_code == 201
+    assert program.post("fields", {"name": "Долг", "kind": "number"}).status_code == 201
+    body = {
+        "name": "Maria", "company": "Chamomile", "emails": ["Maria@Example.org"], "addresses": ["Omsk"],
+        "tags": ["b2b"], "language": "en", "time_zone": "Asia/Omsk", "own": {"rayon": "юг", "dolg": 12.5},
+    }  # fmt: skip
+    made = program.post("customers", body)
+    assert made.status_code == 201, made.content
+    maria = made.json()
+    assert (maria["own"], maria["emails"]) == ({"rayon": "Юг", "dolg": 12.5}, ["maria@example.org"])
+    program.post("customers", {"name": "Boris", "own": {"rayon": "Север"}})
+    where = f"customers/{maria['id']}"
+    for query in (
+        "own=rayon:Юг",
+        "own=rayon:Юг&own=dolg:12,5",
+        "tag=B2B",
+        f"company={maria['company_id']}",
+        "language=en",
+    ):
+        assert [row["name"] for row in program.get(f"customers?{query}").json()["items"]] == ["Maria"], query
+    assert program.get("customers?own=height:1").status_code == 422
+    changed = program.ask("PATCH", where, {"own": {"rayon": None}}, If_Match=made.headers["ETag"])
+    assert (changed.json()["own"], changed.json()["tags"]) == ({"dolg": 12.5}, ["b2b"]), "what is not sent stays"
+    assert program.ask("PATCH", where, {"vip": True}, If_Match=made.headers["ETag"]).status_code == 412
+    for wrong, place in (({"rayon": "Восток"}, "own.rayon"), ({"height": 1}, "own.height")):
+        refused = program.ask("PATCH", where, {"own": wrong})
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, place)
+
+
+def test_companies_are_changed_by_programs_too(program: Program) -> None:
+    made = program.post("companies", {"name": "Chamomile", "tax_id": "5501"}, Idempotency_Key="once")
+    assert (
+        program.post("companies", {"name": "Chamomile", "tax_id": "5501"}, Idempotency_Key="once").json() == made.json()
+    )
+    assert program.post("companies", {"name": "Chamomile"}).status_code == 422
+    where = f"companies/{made.json()['id']}"
+    assert program.ask("PATCH", where, {"note": "Net 30"}, If_Match=made.headers["ETag"]).json()["tax_id"] == "5501"
+    assert [row["note"] for row in program.get("companies?q=CHAMO").json()["items"]] == ["Net 30"]
+    assert program.ask("DELETE", where).status_code == 204

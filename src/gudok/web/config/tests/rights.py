@@ -12,10 +12,16 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "passkey_made", "factor_drop", "recovery_codes", "api_docs", "again", "again_passkey", "again_passkey_proof",
     ),
     ("customers.see",): (
-        "people", "customer",
+        "people", "customer", "companies", "company", "customer_story",
+    ),
+    ("people.merge",): (
+        "duplicates", "customer_merge", "merge_undo",
+    ),
+    ("people.transfer",): (
+        "customers_import", "customer_import", "customer_import_state", "customer_import_act", "customers_export",
     ),
     ("customers.change",): (
-        "customer_new", "customer_delete",
+        "customer_new", "customer_delete", "company_new", "company_delete",
     ),
     ("calls.see_own", "calls.see_team", "calls.see_all"): (
         "calls", "call", "call_json",

@@ -13,8 +13,11 @@ from gudok.web.config.messages import LOCALE, WEB, Message, all_messages, transl
 
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
-ALLOWED = {"config/settings.py", "accounts/models.py", "desk/spelling.py", "desk/templates/desk/help.html"}
-"""These name the language itself in its own words, or letters on the keys of a keyboard."""
+ALLOWED = {
+    "config/settings.py", "accounts/models.py", "desk/spelling.py", "desk/templates/desk/help.html",
+    "people/names.py", "people/own/values.py",
+}  # fmt: skip
+"""These name the language itself in its own words, letters on keys, or what people write in a table."""
 
 
 def catalogue(language: str) -> dict[Message, polib.POEntry]:

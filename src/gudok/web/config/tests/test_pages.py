@@ -74,7 +74,7 @@ def test_a_broken_page_says_so_and_shows_no_secrets(
 
     client = sign_in(dave)
     client.raise_request_exception = False
-    monkeypatch.setattr("gudok.web.people.queries.search", fail)
+    monkeypatch.setattr("gudok.web.people.queries.narrowed", fail)
     response = client.get("/people/")
     assert response.status_code == 500
     assert "Что-то сломалось" in response.content.decode()

@@ -1,4 +1,4 @@
-"""Numbers on a page: in full, or masked for people who may not see them."""
+"""Numbers and e-mail addresses on a page: in full, or masked for people who may not see them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.people import numbers
+from gudok.web.people.lists import mask_email
 
 register = template.Library()
 
@@ -24,3 +25,10 @@ def phone(context: template.Context, shown: str) -> str:
         return _("hidden number")
     user = getattr(context.get("request"), "user", None)
     return shown if user and user.has_perm(SEE_FULL_NUMBERS) else numbers.mask(shown)
+
+
+@register.simple_tag(takes_context=True)
+def email(context: template.Context, address: str) -> str:
+    """An e-mail address as this person may see it."""
+    user = getattr(context.get("request"), "user", None)
+    return address if user and user.has_perm(SEE_FULL_NUMBERS) else mask_email(address)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gudok.web.people.numbers import mask, parse, show_dialled
+from gudok.web.people.numbers import e164_of, mask, parse, show_dialled
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from gudok.web.people.numbers import mask, parse, show_dialled
 )  # fmt: skip
 def test_every_writing_is_one_number(raw: str) -> None:
     assert parse(raw) == ("+79123456789", "+7 912 345-67-89")
+    assert e164_of(raw) == "+79123456789"
 
 
 @pytest.mark.parametrize("raw", ["", "anonymous", "Anonymous", "sip:anonymous@anonymous.invalid", "Restricted", "  "])

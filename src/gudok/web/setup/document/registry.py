@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.accounts.models import Directory, Security, Team
+from gudok.web.people.own.models import OwnField
 from gudok.web.routing.models import Skill
 from gudok.web.setup.centre import Centre, Keeping
 from gudok.web.setup.day import PauseReason, ResultSet
@@ -28,6 +29,7 @@ def tables() -> dict[str, Table]:
         Table("keeping", Keeping, "", _("Keeping of records")),
         Table("prompts", Prompt, "code", _("Prompts and music")),
         Table("hours", Schedule, "code", _("Opening hours")),
+        Table("fields", OwnField, "code", _("Customers' fields")),
         Table("results", ResultSet, "code", _("Results of talks")),
         Table("trunks", Trunk, "code", _("Trunks")),
         Table("outgoing", Outgoing, "", _("Calls out")),

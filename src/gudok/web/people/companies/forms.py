@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django import forms
+
+from gudok.web.people.companies.models import Company
+
+
+class CompanyForm(forms.ModelForm):
+    class Meta:
+        model = Company
+        fields = ("name", "tax_id", "note")
+        widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}

@@ -1,0 +1,1 @@
+"""The same person written down twice: found, merged, and taken apart again."""

@@ -1,0 +1,1 @@
+"""Fields of customers that a centre makes for itself."""

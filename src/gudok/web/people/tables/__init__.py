@@ -1,0 +1,1 @@
+"""Customers as a table: CSV and XLSX in and out."""
