@@ -51,6 +51,8 @@ SCOPES: dict[str, Scope] = {
     "tasks": _scope(_("Tasks: read, plan, finish"), "tasks.use", "tasks.see_all"),
     "customers:read": _scope(_("Customers: read"), "customers.see"),
     "customers:write": _scope(_("Customers: add, change, delete"), "customers.see", "customers.change"),
+    "catalogue:read": _scope(_("Catalogue: read"), "catalogue.see"),
+    "catalogue:write": _scope(_("Catalogue: add and change goods"), "catalogue.see", "catalogue.change"),
     "numbers:full": _scope(_("Customers' numbers in full, not masked"), SEE_FULL_NUMBERS),
     "setup": _scope(_("Set-up: read and change"), "setup.change"),
     "staff": _scope(_("People: read and change"), "staff.change"),

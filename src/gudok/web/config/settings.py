@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "gudok.web.live",
     "gudok.web.results",
     "gudok.web.tasks",
+    "gudok.web.catalogue",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

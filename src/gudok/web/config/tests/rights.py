@@ -74,6 +74,15 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("tasks.use",): (
         "tasks", "tasks_mine", "task_new", "task_act",
     ),
+    ("catalogue.see",): (
+        "goods", "good", "goods_export", "categories",
+    ),
+    ("catalogue.change",): (
+        "good_new", "category_new", "category", "category_delete",
+    ),
+    ("catalogue.see", "orders.take"): (
+        "goods_find",
+    ),
     ("dial.out",): (
         "dial", "dial_recent", "dial_contacts", "dial_call",
     ),
