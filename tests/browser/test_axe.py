@@ -28,6 +28,9 @@ FILLED = """() => [...document.querySelectorAll("h1, h2, h3, button")].every(
 """A page that lives has its first picture: before, what it shows is still empty."""
 REAL: dict[str, dict[str, Any]] = {
     "customer": {"pk": 1},
+    "good": {"pk": 1},
+    "category": {"pk": 1},
+    "order": {"pk": 1},
     "call": {"pk": "cold0"},
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},

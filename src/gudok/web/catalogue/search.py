@@ -23,7 +23,7 @@ SHORTEST_NEAR, LONG = 4, 6
 """Letters of a word that may have one slip, and two."""
 CANDIDATES = 60
 _WORD = re.compile(r"[^\W_]+")
-_YO = str.maketrans({"\u0451": "\u0435"})
+_YO = str.maketrans({0x451: 0x435})
 
 
 class Index:

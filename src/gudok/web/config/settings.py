@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gudok.web.results",
     "gudok.web.tasks",
     "gudok.web.catalogue",
+    "gudok.web.orders",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

@@ -1,6 +1,7 @@
 // What the browser keeps of a shift; nothing of it stays when the person signs out.
 export const DRAFT = "gudok-note:";
 export const KEPT_RESULT = "gudok-result:";
+export const KEPT_ORDER = "gudok-order:";
 export const SHIFT = "gudok-shift";
 
 export function drafts() {
@@ -17,6 +18,7 @@ export function forgetAtSignOut() {
     form.addEventListener("submit", () => {
       for (const key of drafts()) localStorage.removeItem(key);
       for (const call of keptResults()) localStorage.removeItem(KEPT_RESULT + call);
+      for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT_ORDER)) localStorage.removeItem(key);
       sessionStorage.removeItem(SHIFT);
     });
   }
