@@ -26,6 +26,9 @@ class Book:
     def recognise(self, number: str) -> Caller:
         return self.known.get(number, Caller(number, number))
 
+    def known_by(self, code: str) -> Caller:
+        return self.known.get(code, Caller())
+
     def settings(self) -> Settings:
         return self.document
 

@@ -137,7 +137,7 @@ class WholeCentre:
             capture_output=True,
             text=True,
             env={**os.environ, **DJANGO, "GUDOK_DATA": str(self.data.path)},
-            timeout=60,
+            timeout=180,
             check=False,
         )
         assert done.returncode == 0, done.stderr

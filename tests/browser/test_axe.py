@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from browser.centre import Centre
+    from browser.conftest import Scheme
     from browser.stage import Stage
     from playwright.sync_api import Page
 
@@ -60,10 +61,12 @@ def pages_of(person: str) -> list[str]:
 
 
 @pytest.mark.timeout(240)
-@pytest.mark.parametrize("person", ["alice", "bob", "dave"])
-def test_axe_finds_nothing_on_any_page(enter: Enter, stage: Stage, person: str) -> None:
-    page = enter(person, "/profile/")
-    found: dict[str, list[str]] = {}
+@pytest.mark.parametrize(
+    ("person", "scheme"), [("alice", "light"), ("bob", "dark"), ("dave", "light"), ("dave", "dark")]
+)
+def test_axe_finds_nothing_on_any_page(enter: Enter, stage: Stage, person: str, scheme: Scheme) -> None:
+    page = enter(person, "/nowhere/", scheme=scheme)
+    found = {"nowhere": findings(page)}
     for name in pages_of(person):
         # Streams never end; the API's answers are no pages, and its description is shown by another's program.
         skipped = "live" in name or name.startswith("api_")
@@ -74,7 +77,8 @@ def test_axe_finds_nothing_on_any_page(enter: Enter, stage: Stage, person: str) 
         page.wait_for_function(FILLED)
         found[name] = findings(page)
     assert len(found) > 3
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    told = [f"{name}: {problem}" for name, problems in found.items() for problem in problems]
+    assert not told, "\n".join(told)
 
 
 def test_axe_finds_nothing_before_signing_in(enter: Enter, stage: Stage) -> None:
@@ -124,4 +128,5 @@ def test_axe_finds_nothing_in_any_state_of_the_desk(enter: Enter, centre: Centre
     look("missed")
     centre.die()
     look("down")
-    assert {name: problems for name, problems in found.items() if problems} == {}
+    told = [f"{name}: {problem}" for name, problems in found.items() for problem in problems]
+    assert not told, "\n".join(told)

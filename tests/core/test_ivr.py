@@ -195,6 +195,19 @@ def test_what_was_typed_is_asked_of_the_records_and_the_call_is_that_customers()
     assert centre.give(LookedUp(0, "c1", asked.ask, IVAN)) == (), "too late"
 
 
+def test_who_types_his_customers_number_is_known_with_all_that_is_his_from_a_strange_telephone() -> None:
+    who = replace(ASKS[1], by="code")
+    centre = led(replace(TYPED, next="who"), who, caller=Caller("+79990000000", "+7 999 000-00-00", calls=4))
+    centre.arrive("c2", "200", IVAN)
+    press(centre, "4", "2", "#")
+    asked = centre.said("LookUp")[0]
+    assert (asked.number, asked.by) == ("42", "code")
+    anna = Caller("", "", "k7", "Анна", vip=True, calls=9, preferred=(("alice", 80),), predicted=(("bob", 3),))
+    centre.give(LookedUp(0, "c1", asked.ask, anna))
+    assert centre.call("c1").caller == replace(anna, number="+79990000000", shown="+7 999 000-00-00")
+    assert centre.state.place(centre.call("c1")) == 1, "a VIP from then on, before who waits in support already"
+
+
 def test_records_that_do_not_answer_make_him_unknown() -> None:
     centre = led(replace(TYPED, next="who"), *ASKS[1:])
     press(centre, "1", "2", "#")

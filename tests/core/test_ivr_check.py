@@ -57,6 +57,7 @@ def test_a_good_flow_has_no_problems_and_goes_through_json() -> None:
         ((Say("hi", ("x",), "b"), Branch("b", "x", {}, "e"), End("e")), ("no_cases", "b", "cases", "")),
         ((Say("hi", ("x",), "b"), Branch("b", "x", {"1": "e"}, "e"), End("e")), ("unset", "b", "variable", "x")),
         ((Assign("hi", "", "1", "e"), End("e")), ("no_variable", "hi", "variable", "")),
+        ((Lookup("hi", "e", "e", "e", by="code"), End("e")), ("no_variable", "hi", "variable", "")),
         ((Assign("hi", "два слова", "1", "e"), End("e")), ("bad_variable", "hi", "variable", "два слова")),
         ((Digits("hi", ("x",), "n", "e", "e", least=5, most=2), End("e")), ("bad_length", "hi", "least", "5-2")),
         ((Digits("hi", ("x",), "n", "e", "e", end="1"), End("e")), ("bad_key", "hi", "end", "1")),

@@ -30,6 +30,7 @@ WAITS = replace(SALES, results=("r1",), result_needed=True, overtime=MINUTE)
 CALLS_BACK = replace(
     FLOW_OVER, callback=True, callback_tries=2, callback_pause=30 * SECOND, callback_keep=20 * MINUTE, announce_first=1,
     most=4, most_wait=5 * MINUTE, nobody="paused", at_closing="part", keep_place=MINUTE, missed=True,
+    callback_other=True,
 )  # fmt: skip
 QUEUES = (
     (SALES, SUPPORT),
@@ -234,7 +235,9 @@ class AnyOrder(World):
 
     @rule(
         call=calls,
-        what=st.sampled_from(("gone", "gone", "lost", "prompt", "old prompt", "key", "misplaced", "ended", "tape")),
+        what=st.sampled_from(
+            ("gone", "gone", "lost", "prompt", "old prompt", "key", "number", "misplaced", "ended", "tape")
+        ),
     )
     def about_a_call(self, call: str, what: str) -> None:
         known = self.state.calls.get(call)
@@ -249,6 +252,10 @@ class AnyOrder(World):
         elif what == "key":
             self.give(w.KeyPressed(0, call, "1"))
             self.give(w.KeyPressed(0, call, "1"))
+        elif what == "number" and known:
+            for key in "127#":
+                self.give(w.KeyPressed(0, call, key))
+            self.give(w.LookedUp(0, call, known.prompts + 2, w.Caller("+74950009999", "495")))
         else:
             self.give(w.PromptDone(0, call, known.prompt if known and what == "prompt" else f"{call}-p001"))
 

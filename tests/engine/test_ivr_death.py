@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from centre import VIP
@@ -13,8 +14,9 @@ from virtual import play
 
 from gudok.core.ivr.flow import Digits, Flow, Language, Lookup, Menu, Say, ToQueue
 from gudok.core.settings import Number, Settings
-from gudok.core.words import CallConnected, CallEnded, FlowStepped
+from gudok.core.words import CallConnected, CallEnded, Caller, FlowStepped, LookUp
 from gudok.edges.journal.memory import MemoryJournal
+from gudok.edges.journal.sqlite import SqliteJournal
 
 FLOW = Flow(
     "f1", "Меню", "hello",
@@ -73,12 +75,54 @@ def points() -> int:
     return total
 
 
-def test_a_typed_number_is_asked_of_the_records_by_the_running_engine() -> None:
+PIN = "4831975"
+
+
+class SecretDay(LedDay):
+    """Sales asks for a PIN: whoever walks the menu types it, and the engine dies among the digits."""
+
+    document = replace(
+        LedDay.document,
+        flows=(replace(FLOW, nodes=tuple(
+            replace(node, secret=True) if isinstance(node, Digits) else node for node in FLOW.nodes
+        )),),
+    )  # fmt: skip
+
+    async def fingers(self) -> None:
+        await asyncio.sleep(1)
+        for _ in range(4):
+            for key in f"*2{PIN}#":
+                await asyncio.sleep(0.3)
+                for channel in list(self.troupe.world.lines):
+                    self.troupe.world.press(channel, key)
+
+
+def test_death_in_mid_input_of_a_secret_whose_digits_the_file_does_not_tell(tmp_path: Path) -> None:
+    journal = SqliteJournal(tmp_path / "whole.sqlite3")
+    total = tell(SecretDay(journal), journal)
+    asked = [said.number for turn in journal.tail(0) for said in turn.out if isinstance(said, LookUp)]
+    journal.close()
+    assert PIN in asked, "somebody typed it whole"
+    for strike in range(3, total, 9):
+        journal = SqliteJournal(tmp_path / f"{strike}.sqlite3")
+        tell(SecretDay(journal, strike), journal)
+        journal.close()
+    for file in tmp_path.iterdir():
+        told = file.read_bytes()
+        for length in range(4, len(PIN) + 1):
+            assert f'"{PIN[:length]}"'.encode() not in told, file.name
+
+
+@pytest.mark.parametrize("by", ["number", "code"])
+def test_a_typed_number_is_asked_of_the_records_by_the_running_engine(by: str) -> None:
     async def story() -> None:
         journal = MemoryJournal()
-        troupe = Troupe(led(DOCUMENT), journal, answers=1, talks=3)
+        nodes = tuple(replace(node, by=by) if isinstance(node, Lookup) else node for node in FLOW.nodes)
+        document = replace(led(DOCUMENT), flows=(replace(FLOW, nodes=nodes),))
+        troupe = Troupe(document, journal, answers=1, talks=3)
         troupe.book.known[VIP.number] = VIP
         troupe.book.known["12"] = VIP
+        assert troupe.book.known_by("13") == Caller()
         troupe.start()
         await asyncio.sleep(1)
         await troupe.work("bob")

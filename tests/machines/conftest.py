@@ -33,7 +33,7 @@ def open_stage(folder: Path) -> Stage:
 def new_token(stage: Stage, login: str, *scopes: str) -> str:
     """A token that acts as a person of the stage."""
     command = [sys.executable, "-c", MAKE, login, *scopes]
-    done = subprocess.run(command, env=stage.env, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=stage.env, capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

@@ -42,7 +42,7 @@ def environment(centre: WholeCentre) -> dict[str, str]:
 def bob(centre: WholeCentre) -> str:
     """bob's token."""
     command = [sys.executable, "-c", MAKE, "bob", "calls:read", "live:read", "operators:ask"]
-    done = subprocess.run(command, env=environment(centre), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment(centre), capture_output=True, text=True, timeout=180)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

@@ -15,14 +15,14 @@ from telephony.wait import PATIENCE, until
 from telephony.world import CALLER, DID, SETTINGS, World, a_world, tone
 
 from gudok.core.settings import Outgoing, Trunk
-from gudok.core.words import CallbackBooked, CallConnected, CallQueued, HangUpAsked, PlaceTold
+from gudok.core.words import CallbackBooked, CallConnected, Caller, CallQueued, DialNumber, HangUpAsked, PlaceTold
 from gudok.edges.asterisk.words import Telephony
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 ACCOUNT, OURS = "88003", "74950001111"
-IVAN = "+79160000001"
+IVAN, ELSEWHERE = "+79160000001", "+79160000009"
 RULES = Outgoing("trunk-1", OURS, ("+7",), ring=20_000, record=False)
 SALES = structs.replace(
     SETTINGS.queues[0],
@@ -48,15 +48,16 @@ def provider(asterisk: PrivateAsterisk, tmp_path_factory: pytest.TempPathFactory
 
 
 @contextlib.asynccontextmanager
-async def a_centre(asterisk: PrivateAsterisk, provider: Provider) -> AsyncIterator[World]:
-    async with a_world(asterisk, CENTRE) as made:
+async def a_centre(asterisk: PrivateAsterisk, provider: Provider, **rules: object) -> AsyncIterator[World]:
+    centre = structs.replace(CENTRE, queues=(structs.replace(SALES, **rules), *CENTRE.queues[1:]))
+    async with a_world(asterisk, centre) as made:
         way = provider.trunk(ACCOUNT, DID)
         made.telephones = Telephony(TELEPHONY.phones, (*TELEPHONY.trunks, way))
-        await made.engine.telephony.provision(CENTRE)
+        await made.engine.telephony.provision(centre)
         await until(lambda: provider.contact(ACCOUNT), "registered")
         yield made
         made.telephones = TELEPHONY
-        await made.engine.telephony.provision(CENTRE)
+        await made.engine.telephony.provision(centre)
 
 
 async def booked(world: World) -> str:
@@ -95,6 +96,38 @@ async def test_he_is_called_back_at_his_turn_and_both_hear_each_other(
         assert (await world.ended(call)).end == "operator_hung_up"
         later.hang_up()
         await world.ended(second)
+
+
+async def test_he_types_another_number_and_is_called_there(asterisk: PrivateAsterisk, provider: Provider) -> None:
+    async with a_centre(asterisk, provider, callback_other=True) as world:
+        world.directory.recognise = lambda number: Caller(f"+{number.removeprefix('+')}", number)  # type: ignore[method-assign]
+        callee = await provider.callee(world.stack, CALLER)
+        caller, call = await world.call(IVAN)
+        await until(lambda: world.facts(PlaceTold, call), "the place and the offer")
+        caller.voice.press("1")
+        await until(lambda: world.state.calls[call].confirms, "his number is read to him")
+        caller.voice.press("2")
+        await until(lambda: world.state.calls[call].naming, "another one is asked for")
+        for n, digit in enumerate(ELSEWHERE.removeprefix("+")):
+            caller.voice.press(digit)
+            await until(lambda n=n: len(world.state.calls[call].naming.typed) == n + 1, f"digit {n + 1}")
+            await asyncio.sleep(0.2)  # no finger is faster
+        caller.voice.press("#")
+        await until(lambda: world.state.calls[call].naming.stage == "reads", "it is read to him")
+        await until(caller.voice.hears_something, "digit by digit")
+        caller.voice.press("1")
+        await until(lambda: world.facts(CallbackBooked), "booked")
+        assert (await world.ended(call)).end == "callback_booked"
+        booking = world.facts(CallbackBooked)[-1].call
+        await world.operator("o01")
+        leg = await world.ringing("o01")
+        await leg.answer()
+        customer = await asyncio.wait_for(callee.incoming.get(), PATIENCE)
+        await customer.answer()
+        await until(lambda: world.facts(CallConnected, booking), "connected")
+        assert world.facts(DialNumber, booking)[-1].dialled == ELSEWHERE
+        customer.hang_up()
+        assert (await world.ended(booking)).end == "caller_hung_up"
 
 
 async def test_busy_at_first_and_reached_at_the_second_try(asterisk: PrivateAsterisk, provider: Provider) -> None:

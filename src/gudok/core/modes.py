@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct, structs
 
+from gudok.core.callback.named import Naming
 from gudok.core.keys import WaitKey
 from gudok.core.people import Agent, Mode, Ready
 from gudok.core.words import Caller
@@ -119,10 +120,7 @@ class Outside(Struct, frozen=True, tag="outside", forbid_unknown_fields=True):
 
 
 class Booked(Struct, frozen=True, tag="booked", forbid_unknown_fields=True):
-    """Its caller is called back when his turn comes, in the order of `joined`, and not after `until`.
-
-    `resting`: not before that time, or 0. `tries` were made.
-    """
+    """Its caller is called back at his turn, in the order of `joined`, from `resting` to `until`; `tries` were made."""
 
     queue: str
     joined: int
@@ -135,8 +133,7 @@ class Placed(Struct, frozen=True, tag="placed", forbid_unknown_fields=True):
     """A call that an operator dials, asked for at `joined`, and its route (see core.outgoing.route).
 
     `dialled_at` is 0 while the operator's own telephone has not answered; `rings`: the number is heard to ring.
-    `number` is what was asked for, `tried` the trunks that could not carry the call. `booked`: its customer asked to be
-    called back.
+    `number` is what was asked for, `tried` the trunks that could not carry the call. `booked`: it is a callback.
     """
 
     queue: str
@@ -185,12 +182,13 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     """A live call. `legs` counts operator legs, `place` is the best place told, `prompt` what is played (or "").
 
     `first` was put at the head by a supervisor. Of a talk: `watchers` supervise it, `help` is when its operator called
-    for help (or 0). `music` is what it waits with; "" is the common one. `consult` is its second
-    line, `over` how the last one ended, `tone` says that its operator, alone, hears that it rings. `offered`: the
-    caller was told that he may be called back, `confirms`: his number was read to him for that. `dials` counts how
-    often its number was dialled, last for the operator of the leg `own_leg`. `variables` were noted by a voice menu,
-    where `led` prompts were played; `language` was chosen there ("" is the usual one). `way` is what was decided there,
-    the last at the end; `secrets` are variables for the menu's own use, forgotten when the caller has left it.
+    for help (or 0). `music` is what it waits with; "" is the common one. `consult` is its second line, `over` how the
+    last one ended, `tone` says that its operator, alone, hears that it rings. `offered`: the caller was told that he
+    may be called back, `confirms`: his number was read to him for that, `naming`: he types another one; on the call
+    that goes there `called_from` is his. `dials` counts how often its number was dialled, last for the operator of the
+    leg `own_leg`. `variables` were noted by a voice menu, where `led` prompts were played; `language` was chosen there
+    ("" is the usual one). `way` is what was decided there, the last at the end; `secrets` are variables for the menu's
+    own use, forgotten when the caller has left it.
     """
 
     id: str
@@ -221,6 +219,8 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     language: str = ""
     way: tuple[Chosen, ...] = ()
     secrets: tuple[str, ...] = ()
+    naming: Naming | None = None
+    called_from: str = ""
 
     @property
     def rank(self) -> int:

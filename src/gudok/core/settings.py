@@ -31,7 +31,7 @@ class Queue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     told so (`part`). Who was cut off and calls again within `keep_place` has his old place. `missed`: those who give up
     are kept to be called back. With `callback` a caller who may wait `callback_after` or longer hears
     `callback_offer`, and may be called back instead: `callback_tries` times, `callback_pause` apart, within
-    `callback_keep`.
+    `callback_keep`; with `callback_other` at another number than his own, if he types one.
 
     `algorithm` chooses the operator for a call, `order` the call for an operator; none is the usual: longest idle, VIP
     first and then first come. Nobody may have its calls without the skills it `wants` and what it `needs` (an
@@ -81,6 +81,7 @@ class Queue(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     callback_tries: int = 3
     callback_pause: int = 300_000
     callback_keep: int = 86_400_000
+    callback_other: bool = False
     algorithm: LiveAgentRule | None = None
     order: LiveCallRule | None = None
     wants: tuple[Want, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
+from gudok.core.callback import named
 from gudok.core.keys import ReadyKey, WaitKey, remove
 from gudok.core.modes import (
     TAGS,
@@ -172,7 +173,7 @@ class State:
         self.closed: dict[str, Closed] = {}
         self.mail: dict[str, tuple[Letter, ...]] = {}
         self.letters = 0
-        self.booked: dict[tuple[str, str], str] = {}
+        self.booked: named.Index = {}
         self.waiting: dict[str, list[WaitKey]] = {}
         self.ready: dict[str, list[ReadyKey]] = {}
         self.counts: dict[str, dict[str, int]] = {}
@@ -248,14 +249,14 @@ class State:
     def index_call(self, call: Call) -> None:
         mode = waits(call)
         if isinstance(call.mode, Booked):
-            self.booked[call.mode.queue, call.caller.number] = call.id
+            named.enter(self.booked, call, call.mode)
         if mode is not None:
             insort(self.waiting.setdefault(mode.queue, []), wait_key(call, mode))
 
     def unindex_call(self, call: Call) -> None:
         mode = waits(call)
         if isinstance(call.mode, Booked):
-            del self.booked[call.mode.queue, call.caller.number]
+            named.strike(self.booked, call, call.mode)
         if mode is not None:
             keys = self.waiting[mode.queue]
             remove(keys, wait_key(call, mode))

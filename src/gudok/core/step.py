@@ -101,7 +101,7 @@ HANDLERS: dict[type[AnyInput], Callable[[Move, Any], None]] = {
     LegGone: routing.leg_gone,
     Reachable: agents.reachable,
     KeyPressed: keys.pressed,
-    LookedUp: hear.looked_up,
+    LookedUp: keys.looked_up,
     TrialAsked: trial.asked,
     ReadyAsked: agents.ready,
     PauseAsked: agents.pause,

@@ -136,6 +136,9 @@ class Directory(Protocol):
     def recognise(self, number: str) -> Caller:
         """Who calls from a number as the network gave it; never raises for an odd one. Called off the main thread."""
 
+    def known_by(self, code: str) -> Caller:
+        """Who has this customer's number, nobody for one that no customer has. Called off the main thread."""
+
     def settings(self) -> Settings:
         """The centre's settings as they stand now. Called off the main thread."""
 

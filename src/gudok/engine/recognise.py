@@ -47,9 +47,9 @@ class Recogniser:
         with contextlib.suppress(RuntimeError):  # The loop has ended, and the engine with it.
             loop.call_soon_threadsafe(self.known, found, who)
 
-    def look_up(self, number: str) -> Caller | None:
+    def look_up(self, number: str, by: str = "number") -> Caller | None:
         try:
-            return self.directory.recognise(number)
+            return self.directory.known_by(number) if by == "code" else self.directory.recognise(number)
         except Exception as error:
             log.warning("caller not recognised", error=repr(error))
             return None
@@ -70,7 +70,7 @@ class Recogniser:
 
     def answer(self, asked: LookUp, loop: asyncio.AbstractEventLoop) -> None:
         """In a thread: look up and tell."""
-        who = self.look_up(asked.number) or Caller()
+        who = self.look_up(asked.number, asked.by) or Caller()
         with contextlib.suppress(RuntimeError):  # The loop has ended, and the engine with it.
             loop.call_soon_threadsafe(self.put, LookedUp(0, asked.call, asked.ask, who))
 

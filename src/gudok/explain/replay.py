@@ -14,6 +14,7 @@ import msgspec
 from gudok.core.state import State
 from gudok.core.step import step
 from gudok.core.words import AnyOutput, Configured, Turn
+from gudok.edges.journal.sealed import hidden
 from gudok.edges.journal.sqlite import JournalReader
 from gudok.explain.cli import open_journal
 from gudok.plugins import load
@@ -68,7 +69,8 @@ def zone_of(reader: JournalReader) -> str:
 
 
 def difference(turn: Turn, out: tuple[AnyOutput, ...]) -> str:
-    """Where the two part, as text."""
+    """Where the two part, as text, without what the caller typed."""
+    turn, out = hidden(turn), hidden(Turn(turn.n, turn.came, out)).out
     for then, now in zip((*turn.out, None), (*out, None), strict=False):
         if encoder.encode(then) != encoder.encode(now):
             break

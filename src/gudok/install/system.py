@@ -34,7 +34,8 @@ INITDB = Program("initdb", "postgresql", "usr/lib/postgresql/*/bin/initdb")
 ESPEAK = Program("espeak-ng", "espeak-ng")
 SLAPD = Program("slapd", "slapd", "usr/sbin/slapd")
 TURNSERVER = Program("turnserver", "coturn")
-TEST_PROGRAMS = (CHROMIUM, SIPP, INITDB, SLAPD, TURNSERVER, ESPEAK)
+BARESIP = Program("baresip", "baresip-core")
+TEST_PROGRAMS = (CHROMIUM, SIPP, INITDB, SLAPD, TURNSERVER, ESPEAK, BARESIP)
 
 
 class SystemStep:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gudok.web.people.directory import recognise
+from gudok.web.people.directory import known_by, recognise
 from gudok.web.setup.queries import settings_document, settings_version
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ class Directory:
 
     def recognise(self, number: str) -> Caller:
         return recognise(number)
+
+    def known_by(self, code: str) -> Caller:
+        return known_by(code)
 
     def settings(self) -> Settings:
         """The engine asks every few seconds; the rows are read only when something changed."""

@@ -176,7 +176,7 @@ def variable(node: Node, written: set[str]) -> list[tuple[str, str, str]]:
         return []
     name = node.variable
     if not name:
-        return [] if isinstance(node, Lookup) else [("no_variable", "variable", "")]
+        return [] if isinstance(node, Lookup) and node.by == "number" else [("no_variable", "variable", "")]
     if not name.isidentifier():
         return [("bad_variable", "variable", name)]
     if isinstance(node, Branch | Lookup) and name not in written:

@@ -6,6 +6,8 @@ Durations are in milliseconds, sounds are names of prompts as everywhere, keys a
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 KEYS = "0123456789*#"
@@ -103,7 +105,8 @@ class Language(Step, frozen=True, tag="language"):
 class Lookup(Step, frozen=True, tag="lookup"):
     """Whether the records know a customer by the number in `variable` (empty: the number he calls from).
 
-    Where they do not answer within `wait` he is unknown. Who is found is the call's customer from here on.
+    `by`: it is a telephone's, or the customer's own (`code`). Where the records do not answer within `wait` he is
+    unknown. Who is found is the call's customer from here on.
     """
 
     known: str
@@ -111,6 +114,7 @@ class Lookup(Step, frozen=True, tag="lookup"):
     unknown: str
     variable: str = ""
     wait: int = 3_000
+    by: Literal["number", "code"] = "number"
 
     def exits(self) -> dict[str, str]:
         """`known`, `vip`, `unknown`."""
@@ -139,6 +143,15 @@ class Branch(Step, frozen=True, tag="branch"):
     def exits(self) -> dict[str, str]:
         """`case:gold` and so on, `otherwise`."""
         return {**{f"case:{value}": to for value, to in self.cases.items()}, "otherwise": self.otherwise}
+
+    def veiled(self, way: str) -> str:
+        """How an exit is told where the value is a caller's secret: `case#2` is the second of the values in order."""
+        places = {f"case:{value}": f"case#{place}" for place, value in enumerate(sorted(self.cases), 1)}
+        return places.get(way, way)
+
+    def unveiled(self, told: str) -> str:
+        """The exit of the flow that is told so."""
+        return next((way for way in self.exits() if self.veiled(way) == told), told)
 
 
 class ToQueue(Step, frozen=True, tag="queue"):

@@ -130,7 +130,7 @@ def woke(move: Move, call_id: str) -> None:
 
 def look_up(move: Move, call: Call, mode: InFlow, node: Lookup) -> None:
     """Ask the records whose number was typed; where they are slow, the caller does not wait for them."""
-    move.say(LookUp(Reason("flow_looks_up"), call.id, mode.steps, call.variables[node.variable]))
+    move.say(LookUp(Reason("flow_looks_up"), call.id, mode.steps, call.variables[node.variable], node.by))
     move.wake(f"flow:{call.id}", move.at + node.wait, "flow_wait")
 
 
@@ -146,7 +146,7 @@ def looked_up(move: Move, came: LookedUp) -> None:
     way, why = walk.known_as(came.who)
     who = came.who
     if who.customer:
-        known = replace(call.caller, customer=who.customer, name=who.name, vip=who.vip, calls=who.calls)
+        known = replace(who, number=call.caller.number, shown=call.caller.shown)
         call = move.put_call(replace(call, caller=known))
         move.say(CallerFound(why, call.id, known))
     walk.go(move, call, mode, way, why)

@@ -114,7 +114,8 @@ def walk(move: Move, call: Call, mode: InFlow, key: str = "") -> None:
         if isinstance(node, ToQueue | Callback | End) and last(move, call, mode, node):
             return
         call, way, why = pass_by(move, call, node)
-        stepped(move, call, mode, way, why)
+        told = node.veiled(way) if isinstance(node, Branch) and node.variable in call.secrets else way
+        stepped(move, call, mode, told, why)
         call = noted(call, mode, node, way)
         mode = InFlow(mode.flow, node.exits()[way], mode.steps + 1)
         call = move.to(call, mode)

@@ -34,7 +34,7 @@ def announce(move: Move, call_id: str) -> None:
     minutes = -(-wait.most // MINUTE) if wait else 0
     offered = may_offer(queue, call, wait.most if wait else 0)
     prompt = f"{call.id}-p{call.prompts + 1:03d}"
-    call = replace(call, place=place, prompt=prompt, prompts=call.prompts + 1, confirms=False)
+    call = replace(call, place=place, prompt=prompt, prompts=call.prompts + 1, confirms=False, naming=None)
     move.put_call(replace(call, offered=offered or call.offered))
     if queue.order is not None:  # the place by arrival is not when his turn comes
         place, minutes, wait = 0, 0, None

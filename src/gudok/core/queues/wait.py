@@ -67,7 +67,7 @@ def enter(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call 
             return None
     for kind in ("wait", "say"):
         move.clear(f"{kind}:{call.id}")
-    return wait(move, replace(call, place=0), queue, joined, why)
+    return wait(move, replace(call, place=0, naming=None), queue, joined, why)
 
 
 def set_timers(move: Move, call: Call, since: int) -> None:

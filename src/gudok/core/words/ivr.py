@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from gudok.core.words.base import Caller, Command, Fact
 from gudok.core.words.inputs import Input
 
@@ -27,8 +29,9 @@ class FlowEntered(Fact, frozen=True):
 class FlowStepped(Fact, frozen=True):
     """The caller left a node of a voice menu: once for each node he came to.
 
-    `exit` is the node's own (see core.ivr.flow), or `queue`, `callback`, `end` of a last node. Or he left it otherwise:
-    `left` (hung up), `cut` (ended from outside), `steps` (as many as a flow allows), `changed` (the node is no more).
+    `exit` is the node's own (see core.ivr.flow; `case#2` is the second value of a branch by a secret), or `queue`,
+    `callback`, `end` of a last node. Or he left it otherwise: `left` (hung up), `cut` (ended from outside), `steps` (as
+    many as a flow allows), `changed` (the node is no more).
     `typed` are the digits kept there, unless they are secret.
     """
 
@@ -50,11 +53,12 @@ IvrFact = FlowEntered | FlowStepped | CallerFound
 
 
 class LookUp(Command, frozen=True):
-    """Ask the records whose number it is; `LookedUp` with the same `ask` answers."""
+    """Ask the records whose number it is, a telephone's or a customer's (`code`): `LookedUp` with the same `ask`."""
 
     call: str
     ask: int
     number: str
+    by: Literal["number", "code"] = "number"
 
 
 class EndPrompt(Command, frozen=True):

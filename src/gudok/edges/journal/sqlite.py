@@ -2,7 +2,8 @@
 
 An appended turn outlives the death of every process at once: it is with the operating system. The disk gets it some
 milliseconds later from a thread (see keeper): a power cut ends all calls anyway, and who writes elsewhere what he read
-here (the projector) has it put on the disk before. Nobody who waits in a queue waits for a disk.
+here (the projector) has it put on the disk before. Nobody who waits in a queue waits for a disk. What callers typed is
+sealed in it (see sealed).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import msgspec
 from gudok.core.state import Snapshot
 from gudok.core.words import Turn
 from gudok.edges.journal.keeper import Keeper, sync
+from gudok.edges.journal.sealed import Seal, in_snapshot, in_turn
 
 SCHEMA = """
 create table if not exists turns (n integer primary key, at integer not null, body blob not null);
@@ -49,6 +51,8 @@ class SqliteJournal:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.db = sqlite3.connect(path, timeout=10, isolation_level=None)
         path.chmod(0o600)
+        self.seal = Seal(path)
+        self.seal.make()
         self.db.execute("pragma journal_mode=wal")
         self.db.execute("pragma synchronous=normal")
         self.db.execute(f"pragma wal_autocheckpoint={AUTO_CHECKPOINT}")
@@ -56,10 +60,10 @@ class SqliteJournal:
         self.keeper = Keeper(path)
 
     def load(self) -> tuple[int, Snapshot | None]:
-        return newest(self.db)
+        return newest(self.db, self.seal)
 
     def tail(self, after: int) -> Iterator[Turn]:
-        return tail(self.db, after)
+        return tail(self.db, self.seal, after)
 
     def append(self, turns: Sequence[Turn]) -> None:
         """Write turns in one transaction; raises Fenced when one of the numbers is taken or one before is missing.
@@ -68,7 +72,7 @@ class SqliteJournal:
         """
         if self.keeper.error is not None:
             raise self.keeper.error
-        rows = [(turn.n, turn.came.at, encoder.encode(turn), turn.n - 1) for turn in turns]
+        rows = [(turn.n, turn.came.at, encoder.encode(in_turn(turn, self.seal.close)), turn.n - 1) for turn in turns]
         if len(rows) > 1:
             self.db.execute("begin immediate")
         try:
@@ -84,7 +88,8 @@ class SqliteJournal:
         self.keeper.wrote()
 
     def keep(self, n: int, snapshot: Snapshot) -> None:
-        self.db.execute("insert or replace into snapshots values (?, ?)", (n, encoder.encode(snapshot)))
+        body = encoder.encode(in_snapshot(snapshot, self.seal.close))
+        self.db.execute("insert or replace into snapshots values (?, ?)", (n, body))
         self.db.execute(
             "delete from snapshots where n not in (select n from snapshots order by n desc limit ?)"
             " and n not in (select min(n) from snapshots group by n / ?)",
@@ -101,6 +106,7 @@ class JournalReader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.seal = Seal(path)
         self.db: sqlite3.Connection | None = None
 
     def connection(self) -> sqlite3.Connection | None:
@@ -116,18 +122,18 @@ class JournalReader:
     def load(self, before: int | None = None) -> tuple[int, Snapshot | None]:
         """The newest snapshot (standing at or before turn `before`), with its turn number."""
         db = self.connection()
-        return newest(db, before) if db else (0, None)
+        return newest(db, self.seal, before) if db else (0, None)
 
     def tail(self, after: int) -> Iterator[Turn]:
         db = self.connection()
-        return tail(db, after) if db else iter(())
+        return tail(db, self.seal, after) if db else iter(())
 
     def find(self, piece: str) -> Iterator[Turn]:
         """The turns in whose JSON a piece of text stands, in order: a look through the whole file."""
         db = self.connection()
         query = "select body from turns where instr(body, ?) order by n"
         for (body,) in db.execute(query, (piece.encode(),)) if db else ():
-            yield turn_decoder.decode(body)
+            yield in_turn(turn_decoder.decode(body), self.seal.open)
 
     def last(self) -> int:
         """The number of the newest turn, 0 for none."""
@@ -159,18 +165,18 @@ class JournalReader:
             self.db = None
 
 
-def newest(db: sqlite3.Connection, before: int | None = None) -> tuple[int, Snapshot | None]:
+def newest(db: sqlite3.Connection, seal: Seal, before: int | None = None) -> tuple[int, Snapshot | None]:
     where = "" if before is None else f"where n <= {int(before)}"
     row = db.execute(f"select n, body from snapshots {where} order by n desc limit 1").fetchone()  # noqa: S608
-    return (row[0], snapshot_decoder.decode(row[1])) if row else (0, None)
+    return (row[0], in_snapshot(snapshot_decoder.decode(row[1]), seal.open)) if row else (0, None)
 
 
-def tail(db: sqlite3.Connection, after: int) -> Iterator[Turn]:
+def tail(db: sqlite3.Connection, seal: Seal, after: int) -> Iterator[Turn]:
     """Turns in pages, so that no read transaction stays open while a reader works."""
     while True:
         rows = db.execute("select n, body from turns where n > ? order by n limit ?", (after, PAGE)).fetchall()
         for n, body in rows:
-            yield turn_decoder.decode(body)
+            yield in_turn(turn_decoder.decode(body), seal.open)
             after = n
         if len(rows) < PAGE:
             return

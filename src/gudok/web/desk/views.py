@@ -21,6 +21,7 @@ from gudok.web.desk.telephone import held_elsewhere, with_seat
 from gudok.web.desk.words import words
 from gudok.web.ivr import way
 from gudok.web.live.queries import replica
+from gudok.web.people.numbers import parse
 from gudok.web.record.actions import save_note
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> 
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     context = {
         "caller": caller,
+        "asked_from": parse(found.called_from).shown if found and found.id == call else "",
         "way": way.of_live(found, masked=masked) if found and found.id == call else None,
         "customer": queries.customer_of(caller),
         "rows": queries.named(queries.earlier_calls(caller, call), state),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 async def status_of(user: User) -> dict[str, Any]:
-    """`telephone`: it is registered; `mode`: the operator's; `answered`: a call has been, and its id."""
+    """`telephone`: it is registered; `mode`: the operator's; `call`: the last answered; `seen`: all of it."""
     operator = await Operator.objects.filter(user_id=user.pk, active=True).afirst()
     call = await sync_to_async(_last)()
     found = {"operator": operator is not None, "telephone": False, "mode": "", "call": call}
@@ -24,7 +24,7 @@ async def status_of(user: User) -> dict[str, Any]:
         agent = (await replica()).state.agents.get(operator.core_id)
         if agent is not None:
             found |= {"telephone": agent.reachable, "mode": standing(agent)}
-    return found
+    return found | {"seen": f"{found['operator']}.{found['telephone']}.{found['mode']}.{call is not None}"}
 
 
 def _last() -> Call | None:

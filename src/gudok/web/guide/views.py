@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from asgiref.sync import sync_to_async
@@ -128,6 +129,9 @@ async def trial(request: SignedInRequest) -> HttpResponse:
 async def status(request: SignedInRequest) -> HttpResponse:
     """How the first call stands, asked anew by the page every second."""
     found = await status_of(request.user)
+    # A link that is drawn anew each second escapes the mouse: what the page shows already is not sent.
+    if request.GET.get("seen") == found["seen"]:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return await sync_to_async(render)(request, "guide/status.html", found)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Sum
 from django.utils import timezone
 
+from gudok.core.ivr.flow import Branch
+from gudok.web.ivr import shape
 from gudok.web.record.models import FlowCount
 
 if TYPE_CHECKING:
@@ -21,4 +23,6 @@ def counted(flow: Flow, span: str) -> dict[str, int]:
     """Callers by «node exit», of the last days."""
     first = timezone.localdate(timezone=timezone.get_default_timezone()) - timedelta(days=SPANS[span] - 1)
     rows = FlowCount.objects.filter(flow=flow.core_id, day__gte=first).values_list("node", "exit")
-    return {f"{node} {way}": n for node, way, n in rows.annotate(n=Sum("count")).order_by("node", "exit")}
+    branches = {node.id: node for node in shape.read(flow.body).nodes if isinstance(node, Branch)}
+    ways = [(node, way, n) for node, way, n in rows.annotate(n=Sum("count")).order_by("node", "exit")]
+    return {f"{node} {branches[node].unveiled(way) if node in branches else way}": n for node, way, n in ways}

@@ -54,6 +54,7 @@ def _fields() -> dict[str, list[Field]]:
     tries = _number("tries", _("Said, times at the most"), 3, 1, 10)
     queue = _field("queue", "queues", _("Queue"))
     languages = [["ru", _("Russian")], ["en", _("English")]]
+    numbers = [["number", _("a telephone's")], ["code", _("the customer's own")]]
     ends = [["#", "#"], ["*", "*"], ["", _("none")]]
     return {
         "say": [sounds, _field("whole", "flag", _("Heard to the end, keys do not break it off"), False)],
@@ -71,6 +72,7 @@ def _fields() -> dict[str, list[Field]]:
         "hours": [_field("schedule", "schedules", _("Opening hours"))],
         "language": [_field("language", "choice", _("From here on all is said in"), "ru", choices=languages)],
         "lookup": [
+            _field("by", "choice", _("What number it is"), "number", choices=numbers),
             _field("variable", "text", _("By the number kept as"), hint=_("Empty: the number the caller calls from.")),
             _number("wait", _("Longest wait for the records, s"), 3_000, 1, 60, "seconds"),
         ],

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gudok.core.hours.rules import Schedule
-from gudok.core.ivr.flow import Digits, Flow, Menu, Say
+from gudok.core.ivr.flow import Branch, Digits, Flow, Menu, Say
 from gudok.core.settings import Number, Settings
 from gudok.core.state import Call, InFlow, State
 from gudok.core.step import step
@@ -137,7 +137,9 @@ class _Caller:
 
     def _note(self, told: AnyOutput) -> None:
         if isinstance(told, FlowStepped):
-            self.walk.steps.append(Step(told.node, told.exit, told.why))
+            left = self.flow.node(told.node)
+            way = left.unveiled(told.exit) if isinstance(left, Branch) else told.exit
+            self.walk.steps.append(Step(told.node, way, told.why))
         elif isinstance(told, PlayPrompt):
             node = str(told.why.numbers.get("node", ""))
             self.walk.said += [Said(sound, node, told.language) for sound in told.sounds]

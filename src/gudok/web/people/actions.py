@@ -13,7 +13,7 @@ from gudok.web.people.models import Customer, Phone
 if TYPE_CHECKING:
     from gudok.web.accounts.models import User
 
-FIELDS = ("name", "company", "vip", "note", "preferred", "forecasts")
+FIELDS = ("name", "company", "code", "vip", "note", "preferred", "forecasts")
 
 
 @transaction.atomic

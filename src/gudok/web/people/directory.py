@@ -11,6 +11,7 @@ from gudok.core.words import Caller
 from gudok.web.people import numbers
 
 Scores = str | dict[str, int] | None
+Row = tuple[int | None, str | None, bool | None, Scores, Scores, int]
 log = logging.getLogger(__name__)
 
 # One indexed look-up a call: the customer of the number, and how often the number or the customer called before.
@@ -21,6 +22,11 @@ _RECOGNISE = """
     FROM (SELECT 1 AS one) base
     LEFT JOIN people_phone p ON p.e164 = %s
     LEFT JOIN people_customer c ON c.id = p.customer_id
+"""
+_BY_CODE = """
+    SELECT c.id, c.name, c.vip, c.preferred, c.forecasts,
+           (SELECT COUNT(*) FROM record_call k WHERE k.direction = 'in' AND k.customer_id = c.id)
+    FROM people_customer c WHERE c.code = %s
 """
 
 
@@ -35,10 +41,27 @@ def recognise(raw_number: str) -> Caller:
         log.exception("customers cannot be read; the caller stays unrecognised")
         close_old_connections()
         return Caller(number.e164, number.shown)
+    return _caller(row, number.e164, number.shown)
+
+
+def known_by(code: str) -> Caller:
+    """The customer with a number of his own, as a caller types it; nobody where none has it. Never raises."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_BY_CODE, [code])
+            row = cursor.fetchone()
+    except DatabaseError:
+        log.exception("customers cannot be read; the caller stays unrecognised")
+        close_old_connections()
+        return Caller()
+    return _caller(row) if row else Caller()
+
+
+def _caller(row: Row, e164: str = "", shown: str = "") -> Caller:
     customer, name, vip, preferred, forecasts, earlier = row
     return Caller(
-        number.e164,
-        number.shown,
+        e164,
+        shown,
         str(customer or ""),
         name or "",
         bool(vip),
@@ -54,7 +77,7 @@ def scores(found: Scores) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(known.items()))
 
 
-def _look_up(e164: str) -> tuple[int | None, str | None, bool | None, Scores, Scores, int]:
+def _look_up(e164: str) -> Row:
     with connection.cursor() as cursor:
         cursor.execute(_RECOGNISE, [e164, e164])
         return cursor.fetchone()

@@ -26,7 +26,7 @@ class CustomerForm(forms.ModelForm):
 
     class Meta:
         model = Customer
-        fields: ClassVar[tuple[str, ...]] = ("name", "company", "vip", "note")
+        fields: ClassVar[tuple[str, ...]] = ("name", "company", "code", "vip", "note")
         widgets: ClassVar = {"note": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, full_numbers: bool, **kwargs: Any) -> None:
@@ -68,4 +68,4 @@ class CardForm(CustomerForm):
     class Meta(CustomerForm.Meta):
         fields: ClassVar[tuple[str, ...]] = (*CustomerForm.Meta.fields, "preferred")
 
-    field_order = ("name", "company", "vip", "phones", "preferred", "note")
+    field_order = ("name", "company", "code", "vip", "phones", "preferred", "note")

@@ -16,6 +16,10 @@ class Customer(models.Model):
 
     name = models.CharField(_("Customer's name"), max_length=120)
     company = models.CharField(_("Company"), max_length=120, blank=True)
+    code = models.CharField(
+        _("Customer's number"), max_length=20, null=True, blank=True, unique=True,
+        help_text=_("One of our own, as in a contract. Who types it in a voice menu is known from any telephone."),
+    )  # fmt: skip
     vip = models.BooleanField("VIP", default=False, help_text=_("A VIP's call is answered before all others."))
     note = models.TextField(_("Note"), blank=True)
     preferred = models.JSONField(_("Preferred operators"), default=dict, blank=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def search(text: str = "", *, vip: bool = False, masked: bool = False) -> QuerySet[Customer]:
-    """Customers whose name, company or number has the text; numbers in any writing.
+    """Customers whose name, company or number has the text, or whose own number it is; numbers in any writing.
 
     Who sees masked numbers finds only whole ones: else one would guess the hidden digits one by one.
     """
@@ -30,6 +30,7 @@ def _matches(text: str, masked: bool) -> Q:
     match = Q()
     for written in {text, text.lower(), text.capitalize(), text.title()}:
         match |= Q(name__icontains=written) | Q(company__icontains=written)
+    match |= Q(code__iexact=text)
     match |= Q(phones__e164=numbers.parse(text).e164 or "-")
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 3 and not masked:

@@ -15,6 +15,7 @@ from gudok.web.accounts.models import User
 from gudok.web.accounts.roles import Role
 from gudok.web.routing.scores import ScoresField, login
 from gudok.web.setup.models import Number, Operator, PauseReason, Queue
+from gudok.web.setup.pictures import OF_FIELDS, picture
 
 NEW_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
@@ -60,6 +61,7 @@ class QueueForm(forms.ModelForm):
             "callback_offer",
             "callback_after_s",
             "callback_thanks",
+            "callback_other",
             "callback_tries",
             "callback_pause_min",
             "callback_keep_h",
@@ -82,6 +84,8 @@ class QueueForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, legend in self.LEGENDS.items():
             self.fields[name].legend = legend  # type: ignore[attr-defined]
+        for name, kind in OF_FIELDS.items():
+            self.fields[name].picture = picture(kind)  # type: ignore[attr-defined]
         if self.instance.pk:
             self.fields["overflow_queue"].queryset = Queue.objects.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
 

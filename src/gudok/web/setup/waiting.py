@@ -58,6 +58,13 @@ class Waiting(models.Model):
         _("Offered from an expected wait of, s"), 0, 0, 7200, _("0: with every announcement of the place.")
     )
     callback_thanks = prompt_field(_("Words of thanks"), _("Heard after the booking; none: a common one."))
+    callback_other = models.BooleanField(
+        _("May name another number"), default=False,
+        help_text=_(
+            "2 instead of the second 1: the caller types a number and #, hears it and confirms it. Only numbers that "
+            "calls out may dial. Offered to those whose number is withheld, too."
+        ),
+    )  # fmt: skip
     callback_tries = models.PositiveSmallIntegerField(
         _("Tries"), default=3, validators=[MinValueValidator(1), MaxValueValidator(10)],
         help_text=_("After the last one the callback becomes a task of the queue."),
@@ -85,6 +92,7 @@ def life(row: Waiting) -> dict[str, Any]:
         "missed": row.missed,
         "callback": row.callback,
         "callback_after": row.callback_after_s * SECOND,
+        "callback_other": row.callback_other,
         "callback_tries": row.callback_tries,
         "callback_pause": row.callback_pause_min * MINUTE,
         "callback_keep": row.callback_keep_h * HOUR,

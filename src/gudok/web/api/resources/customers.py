@@ -26,6 +26,10 @@ READ = open_to("customers:read", "customers.see")
 WRITE = open_to("customers:write", "customers.change")
 Name = Annotated[str, Field(min_length=1, max_length=120, examples=["Anna Petrova"])]
 Company = Annotated[str, Field(max_length=120)]
+Code = Annotated[
+    str,
+    Field(max_length=20, description="The customer's own number with us, unique; empty for none.", examples=["10042"]),
+]
 Text = Annotated[str, Field(max_length=20_000)]
 Phones = Annotated[
     list[Annotated[str, Field(max_length=40)]],
@@ -44,7 +48,7 @@ SCORES = ("preferred", "forecasts")
 
 
 class CustomerFilter(Body):
-    q: Annotated[str, Field(max_length=120, description="A part of the name, company or number.")] = ""
+    q: Annotated[str, Field(max_length=120, description="A part of the name, company or number, or the code.")] = ""
     vip: Annotated[bool, Field(description="VIPs only.")] = False
     cursor: Cursor = ""
     limit: Limit = 50
@@ -54,6 +58,7 @@ class CustomerShown(Body):
     id: Annotated[str, Field(examples=["17"])]
     name: str
     company: str
+    code: str
     vip: bool
     note: str
     phones: Annotated[list[str], Field(description="E.164; masked without `numbers:full`.")]
@@ -65,6 +70,7 @@ class CustomerShown(Body):
 class CustomerNew(Body):
     name: Name
     company: Company = ""
+    code: Code = ""
     vip: bool = False
     note: Text = ""
     phones: Phones = Field(default_factory=list)
@@ -77,6 +83,7 @@ class CustomerChange(Body):
 
     name: Name | None = None
     company: Company | None = None
+    code: Code | None = None
     vip: bool | None = None
     note: Text | None = None
     phones: Phones | None = None
@@ -128,7 +135,8 @@ def _save(request: HttpRequest, response: HttpResponse, row: Customer | None, se
     caller: Caller = request.caller  # type: ignore[attr-defined]
     if row is not None and "phones" in sent and caller.masked:
         raise Problem(403, "forbidden", "Who sees masked numbers cannot change them.", scope="numbers:full")
-    had: dict[str, Any] = {"name": row.name, "company": row.company, "vip": row.vip, "note": row.note} if row else {}
+    kept = ("name", "company", "code", "vip", "note")
+    had: dict[str, Any] = {name: getattr(row, name) for name in kept} if row else {}
     if row and not caller.masked:
         had["phones"] = [phone.e164 for phone in row.phones.all()]
     data = had | sent
@@ -147,6 +155,7 @@ def shown(row: Customer, masked: bool) -> dict[str, Any]:
         "id": str(row.pk),
         "name": row.name,
         "company": row.company,
+        "code": row.code or "",
         "vip": row.vip,
         "note": row.note,
         "phones": [numbers.mask(phone.shown) if masked else phone.e164 for phone in row.phones.all()],

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-NODES = {
+NODES: dict[str, dict[str, Any]] = {
     "lookup1": {"kind": "lookup", "known": "say2", "vip": "queue9", "unknown": "say2"},
     "say2": {"kind": "say", "sounds": ["welcome"], "next": "hours3"},
     "hours3": {"kind": "hours", "schedule": "office", "open": "menu4", "closed": "end5"},
@@ -198,3 +198,25 @@ def test_counts_are_of_the_last_day_or_week(flow: Flow, dave: User, sign_in: Cal
 
     assert counts("day") == {"menu4 key:1": 3}
     assert counts("week") == {"menu4 key:1": 7}
+
+
+def test_the_values_of_a_secret_are_lit_and_counted_though_callers_ways_do_not_tell_them(
+    dave: User, sign_in: Callable[[User], Client]
+) -> None:
+    save_row(dave, Queue, None, {"name": "Sales"})
+    cases = {"77": "queue9", "42": "queue9"}
+    nodes = {
+        "pin1": NODES["digits6"] | {"next": "branch2", "failed": "queue9", "most": 2, "secret": True},
+        "branch2": {"kind": "branch", "variable": "contract", "cases": cases, "otherwise": "queue9"},
+        "queue9": NODES["queue9"],
+    }
+    body = {"start": "pin1", "nodes": nodes}
+    flow = actions.add_flow(dave, "Staff", body)
+    actions.put_to_use(dave, flow, body, 1)
+    FlowCount.objects.create(day=timezone.localdate(), flow=flow.core_id, node="branch2", exit="case#1", count=3)
+    client = sign_in(dave)
+    sent = {"flow": json.dumps(body), "presses": "7 7", "who": "unknown", "when": "open"}
+    found = client.post(reverse("flow_walk", args=[flow.pk]), sent).json()
+    assert way(found) == ["pin1 next", "branch2 case:77", "queue9 queue"], found
+    counts = client.get(reverse("flow_counts", args=[flow.pk]), {"span": "day"}).json()["counts"]
+    assert counts == {"branch2 case:42": 3}

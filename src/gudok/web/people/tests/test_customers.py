@@ -97,3 +97,17 @@ def test_a_person_who_may_not_see_numbers_gets_masked_ones(alice: User, sign_in:
     assert "345-67" not in client.get(card).content.decode()
     client.post(card, form(phones="+79990000000"))
     assert Phone.objects.get().e164 == "+79123456789"
+
+
+def test_a_customer_s_own_number_is_found_shown_and_unique(alice: User, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(alice)
+    client.post("/people/new/", form(code="Д-42"))
+    client.post("/people/new/", form(name="Иван", code="", phones=""))
+    client.post("/people/new/", form(name="Пётр", code="", phones=""))
+    maria = Customer.objects.get(code="Д-42")
+    assert Customer.objects.filter(code=None).count() == 2, "many may have none"
+    assert [row.pk for row in queries.search("Д-42", masked=True)] == [maria.pk]
+    assert not queries.search("42"), "a whole one only: it is no name"
+    assert 'value="Д-42"' in client.get(f"/people/{maria.pk}/").content.decode()
+    again = client.post("/people/new/", form(name="Анна", code="Д-42", phones=""))
+    assert again.context["form"].errors["code"]

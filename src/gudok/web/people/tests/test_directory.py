@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, IntegrityError, connection
 
 from gudok.core.words import Caller
 from gudok.web.people import actions, directory
@@ -61,3 +61,30 @@ def test_records_that_cannot_be_read_leave_the_caller_unknown(monkeypatch: pytes
     monkeypatch.setattr(connection, "cursor", fail)
     monkeypatch.setattr(directory, "close_old_connections", lambda: None)
     assert directory.recognise(NUMBER) == Caller(NUMBER, "+7 912 345-67-89")
+
+
+def test_a_customer_is_known_by_his_own_number_from_any_telephone(django_assert_num_queries: object) -> None:
+    maria = customer(code="10042", preferred={"o2": 30, "o1": 80}, forecasts={"o3": 5})
+    customer(name="Ivan", code=None, phones=[])
+    call("c1", number="+79990000000", customer=maria)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = directory.known_by("10042")
+    preferred, forecasts = (("o1", 80), ("o2", 30)), (("o3", 5),)
+    assert found == Caller("", "", str(maria.pk), "Maria", True, 1, preferred, forecasts)
+    assert directory.known_by("10043") == directory.known_by("") == Caller()
+
+
+def test_two_customers_may_have_none_but_not_the_same() -> None:
+    customer(phones=[])
+    customer(phones=[])
+    customer(code="7", phones=[])
+    with pytest.raises(IntegrityError):
+        customer(code="7", phones=[])
+
+
+def test_records_that_cannot_be_read_know_nobody_by_his_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise DatabaseError("no disk")
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert directory.known_by("10042") == Caller()

@@ -1,5 +1,5 @@
 // What was typed into an order and is not on the server yet: in the browser at once, sent half a second after the last key.
-import { KEPT_ORDER } from "../common/kept.js";
+import { KEPT_ORDER, keptOrders } from "../common/kept.js";
 import { get, post } from "../common/net.js";
 
 const PAUSE = 500;
@@ -17,17 +17,21 @@ function seat() {
 // `told` hears: picture(order), saved(text, failed), conflict(field, {theirs, who, mine}), wrong(field, text).
 export class Keeper {
   constructor(base, told) {
-    Object.assign(this, { base, told, id: 0, version: 0, sending: false, timer: 0 });
+    Object.assign(this, { base, told, id: 0, version: 0, flight: null, timer: 0 });
     this.kept = { seat: seat(), changes: {}, asked: {} };
   }
 
   open(order) {
-    if (this.id && this.id !== order.id) this.send();
-    this.id = order.id;
-    this.kept = JSON.parse(localStorage.getItem(KEPT_ORDER + this.id)) ?? { seat: seat(), changes: {}, asked: {} };
+    if (this.id !== order.id) sendLeft(this.base, order.id);
+    this.adopt(order.id);
     this.take(order);
     for (const [field, asked] of Object.entries(this.kept.asked)) this.told.conflict(field, asked);
-    if (Object.keys(this.kept.changes).length) this.#later(0);
+    if (this.#left()) this.#later(0);
+  }
+
+  adopt(id) {
+    this.id = id;
+    this.kept = JSON.parse(localStorage.getItem(KEPT_ORDER + id)) ?? { seat: seat(), changes: {}, asked: {} };
   }
 
   take(order) {
@@ -60,23 +64,28 @@ export class Keeper {
   }
 
   async look() {
-    if (!this.id || this.sending || Object.keys(this.kept.changes).length) return;
+    if (!this.id || this.flight || this.#left()) return;
     const { id } = this;
     const { order } = await (await get(`${this.base}${id}/look/`)).json();
-    if (!this.sending) this.take(order);
+    if (!this.flight) this.take(order);
   }
 
-  // True when nothing is left to be saved.
+  // True when nothing is left to be saved. One request at a time: what was typed meanwhile goes with the next.
   async send() {
     clearTimeout(this.timer);
+    if (this.flight && !(await this.flight)) return false;
+    if (!this.id || !this.#left()) return true;
+    this.flight ??= this.#post().finally(() => (this.flight = null));
+    return (await this.flight) && this.send();
+  }
+
+  #left() {
+    return Object.keys(this.kept.changes).length > 0;
+  }
+
+  async #post() {
     const { id, kept } = this;
     const sent = Object.entries(kept.changes);
-    if (!id || !sent.length) return true;
-    if (this.sending) {
-      this.#later(100);
-      return false;
-    }
-    this.sending = true;
     const slow = setTimeout(() => this.told.saved("saving", false), SLOW);
     try {
       const changes = JSON.stringify(sent.map(([field, [value, base]]) => [field, value, base]));
@@ -84,13 +93,13 @@ export class Keeper {
       this.#done(id, kept, sent, answer);
     } catch {
       this.told.saved("not_saved", true);
-      this.#later(RETRY);
+      // What is of an order that is not open may never be taken (it is done, or gone): once a visit is enough.
+      if (this.told !== SILENT) this.#later(RETRY);
       return false;
     } finally {
       clearTimeout(slow);
-      this.sending = false;
     }
-    return !Object.keys(kept.changes).length;
+    return true;
   }
 
   #done(id, kept, sent, { order, saved, conflicts, wrong }) {
@@ -106,8 +115,7 @@ export class Keeper {
     for (const [field, text] of Object.entries(wrong)) this.told.wrong(field, text);
     this.version = order.version;
     this.told.picture(order);
-    if (Object.keys(kept.changes).length) this.#later(PAUSE);
-    else this.told.saved("saved", false, { time: saved });
+    if (!this.#left()) this.told.saved("saved", false, { time: saved });
   }
 
   #later(wait) {
@@ -119,5 +127,17 @@ export class Keeper {
     const empty = !Object.keys(kept.changes).length && !Object.keys(kept.asked).length;
     if (empty) localStorage.removeItem(KEPT_ORDER + id);
     else localStorage.setItem(KEPT_ORDER + id, JSON.stringify(kept));
+  }
+}
+
+const SILENT = { picture() {}, saved() {}, conflict() {}, wrong() {} };
+
+// What could not be saved in an earlier visit, or of the order before, is saved now; not that of the one that is opened.
+export function sendLeft(base, opened) {
+  for (const id of keptOrders()) {
+    if (id === String(opened)) continue;
+    const keeper = new Keeper(base, SILENT);
+    keeper.adopt(id);
+    keeper.send();
   }
 }
