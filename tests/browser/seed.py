@@ -31,6 +31,7 @@ def main() -> None:
     save_row(None, Outgoing, 1, {"trunk": trunk, "number": "74951234567"})
     people(sales, service, orders)
     customers(sales, service)
+    goods()
     question(sales)
     voice_menu(sales, service)
     sys.stdout.write(document())
@@ -105,6 +106,35 @@ def people(sales: Queue, service: Queue, orders: Queue) -> None:
     person("charlie", "Чарли Гость", [])
     person("dave", "Дмитрий Грачёв", ["administrator"])
     person("zoya", "Зоя Вершинина-Успенская", ["administrator", "operator"], kind="sip", queues=[])
+
+
+def goods() -> None:
+    """A catalogue, and an order taken from it."""
+    from gudok.web.accounts.models import User
+    from gudok.web.catalogue.actions import category_of, save_good
+    from gudok.web.orders import actions
+    from gudok.web.orders.merge import Change
+    from gudok.web.orders.saving import save_fields
+    from gudok.web.people.models import Customer
+
+    rows = (
+        ("TEA-01", "Чай зелёный «Утро», 100 г", "Чай / Зелёный", "уп.", 45_000),
+        ("TEA-02", "Чай чёрный с бергамотом, 100 г", "Чай / Чёрный", "уп.", 39_000),
+        ("COF-07", "Кофе молотый, 250 г", "Кофе", "уп.", 89_900),
+        ("MIL-32", "Молоко 3,2 %, 1 л", "Молочное", "шт.", 11_990),
+        ("BOX-1", "Коробка подарочная", "Упаковка", "шт.", 25_000),
+    )
+    made = [
+        save_good(None, None, {"article": article, "name": name, "unit": unit, "kopecks": kopecks, "stock": 40_000}
+                  | {"category": category_of(None, path)})
+        for article, name, path, unit, kopecks in rows
+    ]  # fmt: skip
+    carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
+    order = actions.begin_order(carol, "cold0", actions.Known(maria, maria.name, "+79123456789"))
+    typed = {"line.a.good": str(made[0].pk), "line.a.quantity": "3", "wished": "завтра после 15:00"}
+    save_fields(carol, order.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
+    actions.place_order(carol, order.pk)
+    save_fields(carol, order.pk, [Change("comment", "Позвонить за час", 99)], "seed")
 
 
 def customers(sales: Queue, service: Queue) -> None:

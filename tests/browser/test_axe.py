@@ -30,6 +30,9 @@ FILLED = """() => [...document.querySelectorAll("h1, h2, h3, button")].every(
 REAL: dict[str, dict[str, Any]] = {
     "customer": {"pk": 1},
     "customer_story": {"pk": 1},
+    "good": {"pk": 1},
+    "category": {"pk": 1},
+    "order": {"pk": 1},
     "call": {"pk": "cold0"},
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},

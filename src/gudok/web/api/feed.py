@@ -90,7 +90,8 @@ class Wanted(NamedTuple):
     """A filter; an empty part lets everything through.
 
     `of` narrows to a person's scope (queues, operators) or None; `unseen`: also who listens without the operator's
-    knowledge; `alerts`: for who sees the wall, those of the whole centre also with a scope.
+    knowledge; `alerts`: for who sees the wall, those of the whole centre also with a scope; `orders`: for who sees the
+    orders of everybody.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -99,6 +100,7 @@ class Wanted(NamedTuple):
     of: tuple[frozenset[str], frozenset[str]] | None = None
     unseen: bool = False
     alerts: bool = True
+    orders: bool = True
 
     def lets(self, event: Event) -> bool:
         if not self.unseen and event.data.get("shown") is False:
@@ -107,6 +109,8 @@ class Wanted(NamedTuple):
             return False
         if (self.queue and event.queue != self.queue) or (self.operator and event.operator != self.operator):
             return False
+        if event.kind.startswith("order."):
+            return self.orders
         if event.kind.startswith("alert."):
             return self.alerts and (self.of is None or not event.queue or event.queue in self.of[0])
         return self.of is None or event.queue in self.of[0] or event.operator in self.of[1]

@@ -158,7 +158,7 @@ def _shown(form: forms.ModelForm, name: str, field: forms.Field) -> Any:
         return bool(value)
     if isinstance(field, forms.IntegerField):
         return int(value or 0)
-    if isinstance(value, dict):  # kept as data, and written as text
+    if isinstance(value, dict | int):  # kept as data or an amount, and written as text
         value = field.prepare_value(value)
     return "" if value is None else str(value)
 

@@ -36,7 +36,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "live:read": _scope(
         _("Live: queues, operators and calls now, and the event stream"),
-        *("wall.see", "desk.use", "calls.see_own", SEE_TEAM, SEE_ALL),
+        *("wall.see", "desk.use", "orders.see", "calls.see_own", SEE_TEAM, SEE_ALL),
     ),
     "operators:ask": _scope(
         _("Operators: ask for a state, an outgoing call, hold, transfer, hang up"),
@@ -51,6 +51,13 @@ SCOPES: dict[str, Scope] = {
     "tasks": _scope(_("Tasks: read, plan, finish"), "tasks.use", "tasks.see_all"),
     "customers:read": _scope(_("Customers: read"), "customers.see"),
     "customers:write": _scope(_("Customers: add, change, delete"), "customers.see", "customers.change"),
+    "catalogue:read": _scope(_("Catalogue: read"), "catalogue.see"),
+    "catalogue:write": _scope(_("Catalogue: add and change goods"), "catalogue.see", "catalogue.change"),
+    "orders:read": _scope(_("Orders: read"), "orders.take", "orders.see"),
+    "orders:write": _scope(
+        _("Orders: take, change, move on"),
+        *("orders.take", "orders.see", "orders.discount", "orders.manage"),
+    ),
     "numbers:full": _scope(_("Customers' numbers in full, not masked"), SEE_FULL_NUMBERS),
     "setup": _scope(_("Set-up: read and change"), "setup.change"),
     "staff": _scope(_("People: read and change"), "staff.change"),

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "gudok.web.live",
     "gudok.web.results",
     "gudok.web.tasks",
+    "gudok.web.catalogue",
+    "gudok.web.orders",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

@@ -28,6 +28,8 @@ urlpatterns = [
     path("audit/", include("gudok.web.audit.urls")),
     path("results/", include("gudok.web.results.urls")),
     path("tasks/", include("gudok.web.tasks.urls")),
+    path("orders/", include("gudok.web.orders.urls")),
+    path("catalogue/", include("gudok.web.catalogue.urls")),
     path("", include("gudok.web.dial.urls")),
     path("desk/", include("gudok.web.desk.urls")),
     path("wall/", include("gudok.web.wall.urls")),

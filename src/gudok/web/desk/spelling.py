@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _SOUNDS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
     "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
@@ -21,7 +21,7 @@ def matches(typed: str, name: str) -> bool:
 
 
 def _begins(word: str, written: list[str], sounding: list[str]) -> bool:
-    ways = (word, word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN))
+    ways = (word, word.translate(TO_CYRILLIC), word.translate(TO_LATIN))
     return any(part.startswith(ways) for part in written) or any(part.startswith(latin(word)) for part in sounding)
 
 

@@ -9,4 +9,6 @@ KINDS: dict[str, str] = {
     "alert.seen": "A person has taken note of an alert.",
     "alert.muted": "An alert is told to nobody aloud until a time.",
     "alert.unmuted": "An alert is told aloud again, before its time.",
+    "order.created": "An order was placed: it has its number.",
+    "order.changed": "A placed order was changed: `fields` names what.",
 }

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.alerts.forms import AlertRuleForm
 from gudok.web.alerts.models import AlertRule
+from gudok.web.orders.choices import DeliveryKind, OrderStatus, PaymentKind
+from gudok.web.orders.forms import DeliveryForm, PaymentForm, StatusForm
 from gudok.web.people.own.forms import OwnFieldForm
 from gudok.web.people.own.models import OwnField
 from gudok.web.prompts import views as prompt_views
@@ -153,5 +155,32 @@ KINDS: dict[str, Kind] = {
         _("No fields of your own yet. A field stands on every customer's card: a contract, a birthday, a district."),
         ("name", "kind", "required", "on_card", "place"),
         icon="forms",
+    ),
+    "delivery_kinds": Kind(
+        DeliveryKind,
+        DeliveryForm,
+        _("Kinds of delivery"),
+        _("New kind of delivery"),
+        _("No kinds of delivery yet. An order says how it comes to the customer."),
+        ("name", "needs_address", "enabled"),
+        icon="truck-delivery",
+    ),
+    "payment_kinds": Kind(
+        PaymentKind,
+        PaymentForm,
+        _("Kinds of payment"),
+        _("New kind of payment"),
+        _("No kinds of payment yet. An order says how it is paid."),
+        ("name", "enabled"),
+        icon="cash",
+    ),
+    "order_statuses": Kind(
+        OrderStatus,
+        StatusForm,
+        _("Statuses of orders"),
+        _("New status"),
+        _("No statuses yet. A new order has the first one."),
+        ("name", "place", "final", "enabled"),
+        icon="progress-check",
     ),
 }

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from gudok.web.orders import rules as ordering
 from gudok.web.routing import views as routing
 from gudok.web.setup import hours_views, outgoing_views, staff, views
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("staff/telephone/", staff.telephone, name="setup_telephone"),
     path("hours/<int:pk>/holidays/", hours_views.add_holidays, name="setup_hours_holidays"),
     path("outgoing/", outgoing_views.outgoing, name="setup_outgoing"),
+    path("ordering/", ordering.rules, name="setup_ordering"),
     path("queues/<int:pk>/routing/", routing.queue, name="setup_routing"),
     path("skills/<int:pk>/levels/", routing.levels, name="setup_levels"),
     path("<slug:kind>/", views.rows, name="setup_rows"),

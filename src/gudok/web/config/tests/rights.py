@@ -43,6 +43,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "guide", "guide_centre", "guide_server", "guide_trial", "guide_status",
         "guide_story", "guide_step", "guide_mark", "setup_hours_holidays", "setup_outgoing", "alerts_mail",
         "setup_rows", "setup_row_new", "setup_row", "setup_row_delete", "setup_routing", "setup_levels",
+        "setup_ordering",
     ),
     ("api.use",): (
         "setup_tokens", "setup_token_new", "setup_token_revoke", "setup_webhooks", "setup_webhook_new",
@@ -79,6 +80,27 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("tasks.use",): (
         "tasks", "tasks_mine", "task_new", "task_act",
+    ),
+    ("catalogue.see",): (
+        "goods", "good", "goods_export", "categories",
+    ),
+    ("catalogue.change",): (
+        "good_new", "category_new", "category", "category_delete",
+    ),
+    ("orders.take",): (
+        "order_new", "order_of_call", "order_save", "order_place", "order_drop",
+    ),
+    ("orders.take", "orders.see"): (
+        "orders", "order", "order_look",
+    ),
+    ("orders.take", "orders.manage"): (
+        "order_move",
+    ),
+    ("orders.export",): (
+        "orders_export",
+    ),
+    ("catalogue.see", "orders.take"): (
+        "goods_find",
     ),
     ("dial.out",): (
         "dial", "dial_recent", "dial_contacts", "dial_call",

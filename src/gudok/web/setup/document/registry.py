@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.accounts.models import Directory, Security, Team
+from gudok.web.orders.choices import DeliveryKind, OrderRules, OrderStatus, PaymentKind
 from gudok.web.people.own.models import OwnField
 from gudok.web.routing.models import Skill
 from gudok.web.setup.centre import Centre, Keeping
@@ -38,6 +39,10 @@ def tables() -> dict[str, Table]:
         Table("flows", Flow, "code", _("Voice menus")),
         Table("numbers", Number, "did", _("Numbers")),
         Table("pauses", PauseReason, "code", _("Break reasons")),
+        Table("ordering", OrderRules, "", _("Rules of orders")),
+        Table("delivery_kinds", DeliveryKind, "code", _("Kinds of delivery")),
+        Table("payment_kinds", PaymentKind, "code", _("Kinds of payment")),
+        Table("order_statuses", OrderStatus, "code", _("Statuses of orders")),
         OwnRoles(),
         Table("security", Security, "", _("Rules of signing in"), right="security.change"),
         SealedTable("directory", Directory, "", _("Directory (LDAP)"), right="security.change"),

@@ -4,6 +4,7 @@ import { closeAll, isOpen, open } from "./dialogs.js";
 import { openKeypad } from "./keypad.js";
 import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
+import { openOrder } from "./order.js";
 import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
@@ -31,6 +32,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     F9: () => IN_CALL.has(view()) && mayHold() && toggleHold(),
     "Shift+F9": () => IN_CALL.has(view()) && swapLines(),
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
+    "Ctrl+KeyO": () => openOrder(),
     "Ctrl+KeyK": () => {
       if (!IN_CALL.has(view())) openDial();
       else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();

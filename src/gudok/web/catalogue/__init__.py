@@ -1,0 +1,1 @@
+"""Goods and services with prices, and the search that forgives typing."""

@@ -1,0 +1,125 @@
+"""What the order form asks for: the order of a call, saving as one types, placing, moving. All answers are JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from asgiref.sync import sync_to_async
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.live.queries import replica
+from gudok.web.orders import actions, queries, reach
+from gudok.web.orders.merge import Change
+from gudok.web.orders.models import Order
+from gudok.web.orders.picture import picture
+from gudok.web.orders.saving import save_fields
+
+if TYPE_CHECKING:
+    from gudok.core.state import State
+    from gudok.web.accounts.request import SignedInRequest
+
+MOST_CHANGES = 500
+
+
+@open_to("orders.take")
+@require_http_methods(["GET", "POST"])
+async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
+    """The order of a call this operator has, or had: {order} or {order: null}; POST begins one where there is none.
+
+    POST with `more` begins another one when the last is placed.
+    """
+    state = (await replica()).state
+    return await sync_to_async(_of_call)(request, call, state)
+
+
+def _of_call(request: SignedInRequest, call: str, state: State) -> HttpResponse:
+    if not reach.has_call(request.user, call, state):
+        return refuse(request)
+    found = reach.order_of(call)
+    begins = request.method == "POST" and (found is None or ("more" in request.POST and not found.draft))
+    if begins or (found is not None and found.draft):
+        found = actions.begin_order(request.user, call, reach.known_of(call, state))
+    return JsonResponse({"order": picture(request.user, found) if found else None})
+
+
+@open_to("orders.take", "orders.see")
+@require_GET
+def look(request: SignedInRequest, pk: int) -> JsonResponse:
+    """The order as it is now, for a form that is open; who asks is seen by the others who have it open."""
+    order = _one(request, pk)
+    if queries.may_change(request.user, order):
+        actions.seen_editing(request.user, order)
+    return JsonResponse({"order": picture(request.user, order)})
+
+
+@open_to("orders.take")
+@require_POST
+def save(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Save `changes`, a list of [field, value, base version], of the page `seat`.
+
+    Answers {order, saved: when, conflicts: {field: {theirs, who}}, wrong: {field: message}}.
+    """
+    if not queries.may_change(request.user, _one(request, pk)):
+        return refuse(request)
+    try:
+        changes = _changes(request.POST.get("changes", ""))
+    except (ValueError, TypeError):
+        return HttpResponse(status=400)
+    found = save_fields(request.user, pk, changes, request.POST.get("seat", "")[:24])
+    told: dict[str, Any] = {
+        "order": picture(request.user, found.order),
+        "saved": timezone.localtime().strftime("%H:%M"),
+        "conflicts": {field: conflict._asdict() for field, conflict in found.conflicts.items()},
+        "wrong": found.wrong,
+    }
+    return JsonResponse(told)
+
+
+def _changes(text: str) -> list[Change]:
+    rows = json.loads(text)
+    if not isinstance(rows, list) or len(rows) > MOST_CHANGES:
+        raise ValueError
+    found = [Change(*row) for row in rows]
+    if not all(isinstance(one.field, str) and isinstance(one.value, str) and type(one.base) is int for one in found):
+        raise TypeError
+    return found
+
+
+@open_to("orders.take")
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Place it: {ok, order, said}, or {ok: false, missing, said}."""
+    order = _one(request, pk)
+    try:
+        order = actions.place_order(request.user, order.pk)
+    except ValueError:
+        lacks = queries.missing(order)
+        said = _("Still missing: %(what)s.") % {"what": queries.lacks_in_words(lacks)}
+        return JsonResponse({"ok": False, "missing": lacks, "said": said})
+    said = _("Order %(number)d is placed.") % {"number": order.number or 0}
+    return JsonResponse({"ok": True, "order": picture(request.user, order), "said": said})
+
+
+@open_to("orders.take")
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Throw a draft away: {ok}."""
+    return JsonResponse({"ok": actions.drop_draft(request.user, _one(request, pk).pk)})
+
+
+@open_to("orders.take", "orders.manage")
+@require_POST
+def move(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Move it to the status `to`: {ok, order}; not ok where this person may not, or somebody was quicker."""
+    ok = actions.move_order(request.user, _one(request, pk).pk, request.POST.get("to", "")[:40])
+    return JsonResponse({"ok": ok, "order": picture(request.user, _one(request, pk))})
+
+
+def _one(request: SignedInRequest, pk: int) -> Order:
+    return get_object_or_404(queries.orders_seen(request.user), pk=pk)

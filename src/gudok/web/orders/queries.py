@@ -1,0 +1,78 @@
+"""Reading orders: who sees which, what is missing, where one may be moved, who else has it open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gudok.web.orders.choices import OrderStatus
+from gudok.web.orders.models import Order
+from gudok.web.people import numbers
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+OPEN_FOR = timedelta(seconds=10)
+"""Who has not said for so long that the form is open has closed it."""
+
+
+def orders_seen(user: Any) -> QuerySet[Order]:
+    """With the right all, else those one has taken."""
+    return Order.objects.all() if user.has_perm("orders.see") else Order.objects.filter(author=user)
+
+
+def placed(user: Any) -> QuerySet[Order]:
+    """The same without drafts."""
+    return orders_seen(user).filter(placed_at__isnull=False)
+
+
+def may_change(user: Any, order: Order) -> bool:
+    return user.has_perm("orders.take") and not (order.status is not None and order.status.final)
+
+
+def missing(order: Order) -> list[str]:
+    """The fields without which it cannot be placed."""
+    lacks = [] if order.lines.exists() else ["search"]
+    if order.delivery is not None and order.delivery.needs_address and not order.address:
+        lacks.append("address")
+    return lacks
+
+
+def moves(user: Any, order: Order) -> list[OrderStatus]:
+    """Where this person may move it from where it is."""
+    if order.status is None:
+        return []
+    codes = list(order.status.next_take) if user.has_perm("orders.take") else []
+    codes += order.status.next_manage if user.has_perm("orders.manage") else []
+    return list(OrderStatus.objects.filter(code__in=codes, enabled=True))
+
+
+def others_editing(user: Any, order: Order) -> list[str]:
+    """The names of those who have it open besides this person."""
+    since = timezone.now() - OPEN_FOR
+    rows = order.editing.filter(seen_at__gte=since).exclude(user=user).select_related("user")
+    return [str(row.user) for row in rows]
+
+
+def find(rows: QuerySet[Order], text: str, *, masked: bool) -> QuerySet[Order]:
+    """Those whose number, name, or telephone number has the text; who sees masked numbers finds only whole ones."""
+    text = text.strip().removeprefix("№").strip()
+    match = Q(phone=numbers.parse(text).e164 or "-")
+    if text.isdecimal() and len(text) < 10:
+        match |= Q(number=int(text))
+    # SQLite compares only Latin letters without regard to case, so the usual writings of a name are tried too.
+    for written in {text, text.lower(), text.capitalize(), text.title()}:
+        match |= Q(name__icontains=written) | Q(customer__company__icontains=written)
+    digits = "".join(filter(str.isdigit, text))
+    if len(digits) >= 4 and not masked:
+        match |= Q(phone__contains=digits)
+    return rows.filter(match)
+
+
+def lacks_in_words(names: list[str]) -> str:
+    words = {"search": _("a line"), "address": _("the address")}
+    return ", ".join(words[name] for name in names)
