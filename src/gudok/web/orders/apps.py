@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrdersConfig(AppConfig):
     name = "gudok.web.orders"
     label = "orders"
+
+    def ready(self) -> None:
+        from gudok.web.orders.story import read
+        from gudok.web.people.story import Part, add
+
+        add(Part("orders", _("Orders"), "shopping-cart", read))

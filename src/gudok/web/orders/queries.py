@@ -66,7 +66,7 @@ def find(rows: QuerySet[Order], text: str, *, masked: bool) -> QuerySet[Order]:
         match |= Q(number=int(text))
     # SQLite compares only Latin letters without regard to case, so the usual writings of a name are tried too.
     for written in {text, text.lower(), text.capitalize(), text.title()}:
-        match |= Q(name__icontains=written) | Q(customer__company__icontains=written)
+        match |= Q(name__icontains=written) | Q(customer__company__name__icontains=written)
     digits = "".join(filter(str.isdigit, text))
     if len(digits) >= 4 and not masked:
         match |= Q(phone__contains=digits)

@@ -4,9 +4,10 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
 from gudok.web.audit.models import AuditEntry
-from gudok.web.orders import actions
+from gudok.web.orders import actions, story
 from gudok.web.orders.choices import OrderStatus
 from gudok.web.orders.models import Order
 from gudok.web.orders.tests.conftest import Goods, change, place
@@ -128,3 +129,20 @@ def test_the_rules_limit_discounts(dave: User, sign_in: SignIn) -> None:
     client = sign_in(dave)
     assert client.post("/setup/ordering/", {"most_discount": "101"}).context["form"].errors
     assert client.post("/setup/ordering/", {"most_discount": "20"}).status_code == 302
+
+
+def test_an_order_stands_in_its_customers_story(alice: User, goods: Goods, sign_in: SignIn) -> None:
+    maria = Customer.objects.create(name="Мария")
+    order = place(alice, goods)
+    Order.objects.filter(pk=order.pk).update(customer=maria)
+    actions.begin_order(alice)
+    lines = sign_in(alice).get(f"/people/{maria.pk}/story/?only=orders").context["lines"]
+    assert [(line.entry.title, line.entry.link) for line in lines] == [("Заказ №\u00a01", f"/orders/{order.pk}/")]
+
+
+def test_charlie_finds_no_order_in_a_story(alice: User, charlie: User, goods: Goods) -> None:
+    maria = Customer.objects.create(name="Мария")
+    Order.objects.filter(pk=place(alice, goods).pk).update(customer=maria)
+    now = timezone.now()
+    assert len(list(story.read(alice, maria, now, 9))) == 1
+    assert list(story.read(charlie, maria, now, 9)) == []
