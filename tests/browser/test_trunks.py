@@ -54,5 +54,5 @@ def test_a_text_is_heard_before_it_is_saved(stage: Stage, enter: Callable[..., P
     page.get_by_role("button", name="Прослушать до сохранения").click()
     audio = page.locator("#spoken audio")
     expect(audio).to_be_visible(timeout=30_000)
-    page.wait_for_function("document.querySelector('#spoken audio').duration > 1")
+    page.wait_for_function("() => document.querySelector('#spoken audio').duration > 1")
     look(page, "prompt-preview")

@@ -192,7 +192,7 @@ def test_thresholds_colour_a_television_when_a_call_waits(enter: Enter, centre: 
     assert not re.search("Анна|Мария|345-67", shown)
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     page.click("#full")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     for call in ("tv1", "tv2", "tv3"):
         centre.come(CallerGone(0, call))
     expect(tile).to_have_attribute("data-level", "ok")
