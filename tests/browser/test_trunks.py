@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-import pytest
 from browser.test_setup import look
 from playwright.sync_api import expect
 
@@ -47,7 +45,6 @@ def test_the_page_of_a_new_trunk_in_the_dark(stage: Stage, enter: Callable[..., 
     look(page, "trunk-dark")
 
 
-@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="no synthesizer: ./gudok setup --tests")
 def test_a_text_is_heard_before_it_is_saved(stage: Stage, enter: Callable[..., Page]) -> None:
     page = enter("dave", "/setup/prompts/new/")
     page.get_by_label("Текст для озвучивания").fill(VOICE)
