@@ -45,6 +45,7 @@ from gudok.core.words import (
 from gudok.twin.arrivals import AS_RULED, Source
 from gudok.twin.arrivals import Caller as Person
 from gudok.twin.crew import Crew
+from gudok.twin.live import Live
 from gudok.twin.read import begins, midnight, number, settings
 from gudok.twin.scenario import Scenario
 from gudok.twin.tally import Done, Tally, busiest
@@ -55,17 +56,6 @@ LAST_MOMENT = 1_000
 """An operator who needs more wrap-up says so that long (ms) before it is over."""
 CAME_TO_NOTHING = {"declined", "missed", "unreachable"}
 Watch = Callable[[Turn], None]
-
-
-class Live:
-    """A call in the world: its caller, and what became of it so far; `waited` is -1 until it is answered."""
-
-    __slots__ = ("agent", "held", "person", "queue", "waited", "why")
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        self.queue = self.why = self.held = self.agent = ""
-        self.waited = -1
 
 
 class World:
