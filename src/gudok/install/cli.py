@@ -63,19 +63,22 @@ SCREENS = "tests/browser"
 
 
 def tests(say: Say) -> list[Stage]:
-    """What runs it: everything but the screens."""
+    """What runs it: everything but the screens and the telephony."""
     return [
         Stage("npm test", ("npm", "test", "--silent"), node_environment(place.tools(), say)),
-        Stage("pytest", python("pytest", "--ignore", SCREENS)),
+        Stage("pytest", python("pytest", "--ignore", SCREENS, "-m", "not telephony")),
     ]
 
 
-def tests_beside() -> list[Stage]:
-    """What runs at the same time, as both mostly wait: the screens, then what touches the records on PostgreSQL."""
+def tests_beside() -> list[list[Stage]]:
+    """What runs at the same time: the screens; the telephony, which mostly waits, then the records on PostgreSQL."""
     return [
-        Stage("pytest, screens", python("pytest", SCREENS)),
-        # By its path: a library of the tests brings a package `tests` of its own.
-        Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", "src/gudok/web"))),
+        [Stage("pytest, screens", python("pytest", SCREENS))],
+        [
+            Stage("pytest, telephony", python("pytest", "--ignore", SCREENS, "-m", "telephony")),
+            # By its path: a library of the tests brings a package `tests` of its own.
+            Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", "src/gudok/web"))),
+        ],
     ]
 
 
