@@ -57,28 +57,25 @@ def checks() -> list[Stage]:
 
 
 POSTGRES = str(place.CHECKOUT / "tests" / "postgres.py")
-
-
 SCREENS = "tests/browser"
+RECORDS = ("src/gudok/web", "-m", "records")
 
 
 def tests(say: Say) -> list[Stage]:
-    """What runs it: everything but the screens and the telephony."""
+    """What computes most of the time."""
     return [
         Stage("npm test", ("npm", "test", "--silent"), node_environment(place.tools(), say)),
         Stage("pytest", python("pytest", "--ignore", SCREENS, "-m", "not telephony")),
+        # By its path: a library of the tests brings a package `tests` of its own.
+        Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", *RECORDS))),
     ]
 
 
 def tests_beside() -> list[list[Stage]]:
-    """What runs at the same time: the screens; the telephony, which mostly waits, then the records on PostgreSQL."""
+    """What runs at the same time, as it mostly waits: the screens, and all that a real Asterisk takes part in."""
     return [
-        [Stage("pytest, screens", python("pytest", SCREENS))],
-        [
-            Stage("pytest, telephony", python("pytest", "--ignore", SCREENS, "-m", "telephony")),
-            # By its path: a library of the tests brings a package `tests` of its own.
-            Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", "src/gudok/web"))),
-        ],
+        [Stage("pytest, screens", python("pytest", SCREENS, "-m", "not telephony"))],
+        [Stage("pytest, telephony", python("pytest", "-m", "telephony"))],
     ]
 
 
