@@ -77,7 +77,7 @@ def tests_beside() -> list[list[Stage]]:
     """What mostly waits, in two rows about as long: screens without calls; calls, those at the screens too."""
     return [
         [Stage("pytest, screens", python("pytest", SCREENS, "-m", "not telephony"))],
-        [Stage("pytest, calls", python("pytest", *CALLS, SCREENS, "-m", "telephony"))],
+        [Stage("pytest, calls", python("pytest", SCREENS, *CALLS, "-m", "telephony"))],
     ]
 
 
