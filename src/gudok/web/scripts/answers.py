@@ -69,7 +69,9 @@ def answers(request: SignedInRequest, pk: int) -> HttpResponse:
     fields = told.fields_of(script)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     rows = [(run, led, [led.answers.get(name, "") for name in fields]) for run, led in _told(page, masked=masked)]
-    return render(request, "scripts/answers.html", {"script": script, "form": form, "page": page, "rows": rows, "fields": fields})
+    return render(
+        request, "scripts/answers.html", {"script": script, "form": form, "page": page, "rows": rows, "fields": fields}
+    )
 
 
 @open_to("scripts.answers")
@@ -80,7 +82,17 @@ def export(request: SignedInRequest, pk: int) -> HttpResponse:
     runs = list(_runs(request, script, form)[:MOST_EXPORTED])
     masked, fields = not request.user.has_perm(SEE_FULL_NUMBERS), told.fields_of(script)
     calls = Call.objects.in_bulk([run.call for run in runs])
-    head = [_("Call id"), _("Begun"), _("Number"), _("Name"), _("Operator"), _("Edition"), _("To its end"), *fields, _("Missing")]
+    head = [
+        _("Call id"),
+        _("Begun"),
+        _("Number"),
+        _("Name"),
+        _("Operator"),
+        _("Edition"),
+        _("To its end"),
+        *fields,
+        _("Missing"),
+    ]
     rows = []
     for run, led in _told(runs, masked=masked):
         call = calls[run.call]

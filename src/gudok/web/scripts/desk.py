@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @open_to("desk.use")
 @require_http_methods(["GET", "POST"])
 async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
-    """The script of a call this operator has, or had: {script} or {script: null}; POST begins to lead the call by it."""
+    """The script of a call this operator has, or had: {script}, null for none; POST begins to lead the call by it."""
     state = (await replica()).state
     return await sync_to_async(_of_call)(request, call, state)
 
@@ -74,7 +74,8 @@ def _picture(
     user: User, call: str, queue: str, state: State, edition: ScriptEdition, run: ScriptRun | None
 ) -> dict[str, Any]:
     script = edition.script
-    shown = picture(edition.core(), run.way if run else Way(), filling.values(user, call, queue, state, script.language))
+    shown = picture(
+        edition.core(), run.way if run else Way(), filling.values(user, call, queue, state, script.language)
+    )
     own = {"run": run.pk if run else 0, "version": run.version if run else 0}
     return {"name": script.name, **shown, **own}
-

@@ -32,7 +32,7 @@ def greeting(hour: int) -> str:
         return _("Good afternoon")
     if EVENING <= hour < NIGHT:
         return _("Good evening")
-    return _("Good night, we are here")
+    return _("Hello")
 
 
 def values(user: User, call: str, queue: str, state: State, language: str) -> dict[str, str]:

@@ -38,7 +38,11 @@ class Way(NamedTuple):
         except (KeyError, TypeError, msgspec.ValidationError) as error:
             raise ValueError(str(error)) from error
         answers = [*(one.answer for one in way.told), *way.aside.values()]
-        if len(way.told) > MOST_STEPS or len(way.aside) > MOST_STEPS or max(map(len, answers), default=0) > LONGEST_ANSWER:
+        if (
+            len(way.told) > MOST_STEPS
+            or len(way.aside) > MOST_STEPS
+            or max(map(len, answers), default=0) > LONGEST_ANSWER
+        ):
             raise ValueError("too much of it")
         if any("\0" in answer for answer in answers):
             raise ValueError("no text")

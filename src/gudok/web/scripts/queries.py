@@ -52,4 +52,3 @@ def _no_pauses(made: CoreScript, script: Script) -> list[Problem]:
     queues = Queue.objects.filter(script=script, record=True, record_pause_s=0).values_list("name", flat=True)
     names = ", ".join(queues)
     return [Problem("no_pause", step.id, "pause", names) for step in made.steps if step.pause and names]
-

@@ -46,4 +46,3 @@ def fields_of(script: Script) -> list[str]:
     """Every field that any edition of the script keeps, the newest edition's first."""
     editions = list(script.editions.all())
     return list(dict.fromkeys(name for edition in reversed(editions) for name in fields(edition.core())))
-

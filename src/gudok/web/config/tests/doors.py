@@ -252,6 +252,18 @@ ARGUMENTS = {
         ),
         **dict.fromkeys(
             (
+                "script",
+                "script_save",
+                "script_draft",
+                "script_use",
+                "script_try",
+                "script_forget",
+                "script_rename",
+                "script_delete",
+                "script_edition",
+                "script_take_up",
+                "script_answers",
+                "script_export",
                 "session_end",
                 "person_link",
                 "person_factors",

@@ -69,7 +69,8 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "audit",
     ),
     ("desk.use",): (
-        "script_of_call", "script_save", "results_owed", "desk", "desk_phone", "desk_mine", "desk_why", "desk_line", "desk_choices", "desk_ask",
+        "script_of_call", "script_save",
+        "results_owed", "desk", "desk_phone", "desk_mine", "desk_why", "desk_line", "desk_choices", "desk_ask",
         "desk_phone_keep", "desk_phone_leave", "live_desk",
     ),
     ("desk.use", "talk.take_over"): (
