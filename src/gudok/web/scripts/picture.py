@@ -97,6 +97,6 @@ def _words(text: str) -> list[list[str]]:
 def short(script: Script, id_: str) -> str:
     """A step by its first words."""
     step = script.step(id_)
-    text = " ".join(piece.text or f"{{{piece.variable}}}" for piece in pieces(step.text)) if step else id_
+    text = "".join(piece.text or f"{{{piece.variable}}}" for piece in pieces(step.text)) if step else id_
     text = " ".join(text.split())
     return text if len(text) <= 40 else f"{text[:39].rstrip()}…"

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from gudok.web.accounts.models import User
-    from gudok.web.conftest import TwoTeams
     from gudok.web.scripts.models import Script
 
     SignIn = Callable[[User], Client]
@@ -62,8 +61,9 @@ def test_the_queue_brings_it_up_with_what_is_known(call: str, alice: User, sales
     assert client.get(f"/scripts/of-call/{call}/").json() == {"script": None}
 
 
-def test_only_who_has_the_call_leads_it(call: str, alice: User, two_teams: TwoTeams, sign_in: SignIn) -> None:
-    other = two_teams.erin
+def test_only_who_has_the_call_leads_it(call: str, alice: User, bob: User, set_role: Callable[[User, str], None], sign_in: SignIn) -> None:
+    set_role(bob, "operator")
+    other = bob
     assert sign_in(other).post(f"/scripts/of-call/{call}/").status_code == 403
     run = led(sign_in(alice), call, TOLD)["script"]["run"]
     assert sign_in(other).post(f"/scripts/runs/{run}/save/", {"way": "{}", "base": 1}).status_code == 403
