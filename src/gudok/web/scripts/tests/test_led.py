@@ -61,7 +61,9 @@ def test_the_queue_brings_it_up_with_what_is_known(call: str, alice: User, sales
     assert client.get(f"/scripts/of-call/{call}/").json() == {"script": None}
 
 
-def test_only_who_has_the_call_leads_it(call: str, alice: User, bob: User, set_role: Callable[[User, str], None], sign_in: SignIn) -> None:
+def test_only_who_has_the_call_leads_it(
+    call: str, alice: User, bob: User, set_role: Callable[[User, str], None], sign_in: SignIn
+) -> None:
     set_role(bob, "operator")
     other = bob
     assert sign_in(other).post(f"/scripts/of-call/{call}/").status_code == 403
