@@ -62,7 +62,7 @@ def test_a_whole_script_by_keyboard_in_a_call(enter: Enter, stage: Stage, centre
     words(page, "меня зовут Анна Белова")
     centre.answer("scr1")
     expect(script(page).locator("[data-step]")).to_be_focused()
-    expect(script(page).locator(".gk-script-marks")).to_contain_text("Читать вслух")
+    expect(script(page).locator(".gk-script-marks")).to_contain_text("Прочитайте вслух")
     expect(script(page).locator("[data-missing]")).to_contain_text("спасибо за звонок")
     keys = page.keyboard
     keys.press("Enter")

@@ -168,6 +168,7 @@ export class Player {
 
   #written(text) {
     this.way = written(this.script, this.way, text);
+    this.note("");
     this.acts.went?.(this.way);
   }
 
