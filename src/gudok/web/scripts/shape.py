@@ -47,7 +47,7 @@ def _node(id_: str, node: Any) -> AnyStep | Objection:
     if not isinstance(node, dict) or "id" in node:
         raise BadScriptError(f"{id_}: a table with `kind` is needed")
     try:
-        return msgspec.convert(node | {"id": id_}, AnyStep | Objection)  # type: ignore[arg-type]
+        return msgspec.convert(node | {"id": id_}, AnyStep | Objection)
     except msgspec.ValidationError as error:
         raise BadScriptError(f"{id_}: {error}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -149,7 +150,7 @@ def test_they_go_with_their_call(call: str, alice: User, sign_in: SignIn) -> Non
     led(sign_in(alice), call, TOLD)
     ended = timezone.now()
     Call.objects.update(ended_at=ended)
-    assert _calls(ended + timezone.timedelta(seconds=1)) == 1
+    assert _calls(ended + timedelta(seconds=1)) == 1
     assert not ScriptRun.objects.exists()
 
 
