@@ -37,7 +37,8 @@ REAL: dict[str, dict[str, Any]] = {
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},
     "flow": {"pk": 1},
-    **dict.fromkeys(("script", "script_answers", "script_export"), {"pk": 1}),
+    "script": {"pk": 1},
+    "script_answers": {"pk": 1},
     "script_edition": {"pk": 1, "n": 1},
     "whatif_trial": {"pk": 1},
 }

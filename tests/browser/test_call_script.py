@@ -134,6 +134,7 @@ def test_a_script_is_drawn_and_tried_by_keyboard(enter: Enter) -> None:
     expect(page.locator("#use")).to_be_enabled()
     page.click("#tab-walk")
     page.click("#try-again")
+    expect(page.locator("[data-script] [data-step]")).to_be_focused()
     expect(page.locator("[data-script] .gk-script-words")).to_contain_text("меня зовут Борис Орлов")
     page.keyboard.press("Enter")
     expect(page.locator("[data-node=choice2]")).to_have_class(re.compile("gk-node-here"))
