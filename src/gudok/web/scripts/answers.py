@@ -22,6 +22,7 @@ from gudok.web.record.models import Call
 from gudok.web.record.queries import visible_calls
 from gudok.web.scripts import actions, told
 from gudok.web.scripts.models import Script, ScriptRun
+from gudok.web.setup.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,9 +70,8 @@ def answers(request: SignedInRequest, pk: int) -> HttpResponse:
     fields = told.fields_of(script)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     rows = [(run, led, [led.answers.get(name, "") for name in fields]) for run, led in _told(page, masked=masked)]
-    return render(
-        request, "scripts/answers.html", {"script": script, "form": form, "page": page, "rows": rows, "fields": fields}
-    )
+    shown = {"script": script, "form": form, "page": page, "rows": rows, "fields": fields}
+    return render(request, "scripts/answers.html", {"here": "scripts", "kinds": KINDS} | shown)
 
 
 @open_to("scripts.answers")

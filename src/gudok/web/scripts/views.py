@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gudok.web.accounts.doors import open_to
-from gudok.web.scripts import actions, filling, queries, schema, words
+from gudok.web.scripts import actions, queries, schema, words
 from gudok.web.scripts.begin import BEGINNINGS, beginning
 from gudok.web.scripts.forms import NameForm, NewScriptForm
 from gudok.web.scripts.models import Script, ScriptEdition
-from gudok.web.scripts.picture import Way, picture
 from gudok.web.setup.actions import delete_row, save_row
 from gudok.web.setup.checking import CHECK, checked
 from gudok.web.setup.kinds import KINDS
@@ -77,8 +76,7 @@ def script(request: SignedInRequest, pk: int) -> HttpResponse:
 def edition(request: SignedInRequest, pk: int, n: int) -> HttpResponse:
     """An earlier edition, to be read."""
     row = get_object_or_404(ScriptEdition.objects.select_related("script"), script=pk, n=n)
-    shown = picture(row.core(), Way(), filling.example(request.user, row.script.language))
-    return render(request, "scripts/edition.html", HERE | {"edition": row, "shown": shown, "names": words.kind_names()})
+    return render(request, "scripts/edition.html", HERE | {"edition": row, "script": row.core()})
 
 
 @open_to("scripts.edit")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 def kind_names() -> dict[str, str]:
     return {
         "say": _("Say"),
-        "choice": _("Question with answers"),
-        "question": _("Question to write down"),
+        "choice": _("Choice"),
+        "question": _("Question"),
         "end": _("Goodbye"),
         "objection": _("Objection"),
     }
