@@ -64,8 +64,9 @@ def _save(request: SignedInRequest, pk: int, state: State) -> HttpResponse:
     except ValueError:
         return HttpResponse(status=400)
     number = int(base) if base.isdecimal() and len(base) < 10 else -1
-    found = runs.save_way(request.user, pk, way, number, request.POST.get("seat", "")[:24])
     queue = runs.queue_of(reach.core_id(request.user), row.call, state)
+    seat, of = request.POST.get("seat", "")[:24], queue.core_id if queue else ""
+    found = runs.save_way(request.user, pk, way, number, seat, of)
     shown = _picture(request.user, row.call, queue.name if queue else "", state, found.run.edition, found.run)
     return JsonResponse({"script": shown, "theirs": found.theirs, "saved": timezone.localtime().strftime("%H:%M")})
 

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gudok.core.scripts.walk import follow
+from gudok.web.news.actions import tell
+from gudok.web.orders.reach import core_id
 from gudok.web.scripts.models import Script, ScriptRun
 from gudok.web.setup.models import Queue
 
@@ -49,9 +51,12 @@ def begin_run(actor: User, call: str, script: Script) -> ScriptRun:
 
 
 @transaction.atomic
-def save_way(actor: User, pk: int, way: Way, base: int, seat: str) -> Saved:
-    """Keep how far the call was led; `base` is the version the page knows, `seat` names the page."""
-    run = ScriptRun.objects.select_for_update(of=("self",)).select_related("edition", "author").get(pk=pk)
+def save_way(actor: User, pk: int, way: Way, base: int, seat: str, queue: str = "") -> Saved:
+    """Keep how far the call was led; `base` is the version the page knows, `seat` names the page.
+
+    Its end is told to other programs, to those who may see the calls of `queue` (the core's id).
+    """
+    run = ScriptRun.objects.select_for_update(of=("self",)).select_related("edition", "script", "author").get(pk=pk)
     if run.version != base and run.seat != seat:
         return Saved(run, str(run.author or ""))
     script = run.edition.core()
@@ -62,7 +67,10 @@ def save_way(actor: User, pk: int, way: Way, base: int, seat: str) -> Saved:
     run.told, run.at, run.aside = kept["told"], kept["at"], kept["aside"]
     run.author, run.seat, run.changed_at = actor, seat, timezone.now()
     ended = bool(way.told) and not follow(script, way.told).here
-    run.ended_at = (run.ended_at or run.changed_at) if ended else None
+    first, run.ended_at = run.ended_at is None, (run.ended_at or run.changed_at) if ended else None
     run.version += 1
     run.save()
+    if ended and first:
+        told = {"call": run.call, "script": run.script.code, "edition": run.edition.n, "by": str(actor.pk)}
+        tell("script.ended", told, queue=queue, operator=core_id(actor))
     return Saved(run, "")

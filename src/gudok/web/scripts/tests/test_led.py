@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gudok.web.audit.models import AuditEntry
+from gudok.web.news.models import News
 from gudok.web.orders.actions import Known, begin_order
 from gudok.web.record.models import Call
 from gudok.web.retention.prune import _calls
@@ -88,6 +89,12 @@ def test_each_step_is_kept_and_what_does_not_fit_is_not(call: str, alice: User, 
     assert led(client, call, whole)["script"]["missing"] == []
     run.refresh_from_db()
     assert run.ended_at is not None
+    news = News.objects.get()
+    assert (news.kind, news.operator, news.data["call"]) == ("script.ended", alice.operator.core_id, call)
+    assert news.data["script"] == "prodazhi"
+    led(client, call, whole[:-1])
+    run.refresh_from_db()
+    assert run.ended_at is None
 
 
 def test_two_pages_are_asked_and_nothing_is_written_over(call: str, alice: User, sign_in: SignIn) -> None:
