@@ -112,8 +112,9 @@ def goods() -> None:
     """A catalogue, and an order taken from it."""
     from gudok.web.accounts.models import User
     from gudok.web.catalogue.actions import category_of, save_good
+    from gudok.web.drafts.calls import Known
+    from gudok.web.drafts.merge import Change
     from gudok.web.orders import actions
-    from gudok.web.orders.merge import Change
     from gudok.web.orders.saving import save_fields
     from gudok.web.people.models import Customer
 
@@ -130,7 +131,7 @@ def goods() -> None:
         for article, name, path, unit, kopecks in rows
     ]  # fmt: skip
     carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
-    order = actions.begin_order(carol, "cold0", actions.Known(maria, maria.name, "+79123456789"))
+    order = actions.begin_order(carol, "cold0", Known(maria, maria.name, "+79123456789"))
     typed = {"line.a.good": str(made[0].pk), "line.a.quantity": "3", "wished": "завтра после 15:00"}
     save_fields(carol, order.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
     actions.place_order(carol, order.pk)

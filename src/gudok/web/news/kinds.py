@@ -11,4 +11,7 @@ KINDS: dict[str, str] = {
     "alert.unmuted": "An alert is told aloud again, before its time.",
     "order.created": "An order was placed: it has its number.",
     "order.changed": "A placed order was changed: `fields` names what.",
+    "case.created": "A case was registered: it has its number.",
+    "case.changed": "A registered case was changed: `fields` names what.",
+    "case.climbed": "An overdue case went to the next responsible.",
 }

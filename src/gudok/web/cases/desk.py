@@ -1,0 +1,110 @@
+"""What the case form asks for: the case of a call, saving as one types, registering, moving. All answers are JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asgiref.sync import sync_to_async
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.cases import actions, queries
+from gudok.web.cases.picture import picture
+from gudok.web.cases.saving import save_fields
+from gudok.web.drafts import wire
+from gudok.web.drafts.calls import has_call, known_of
+from gudok.web.drafts.queries import seen_editing
+from gudok.web.live.queries import replica
+
+if TYPE_CHECKING:
+    from gudok.core.state import State
+    from gudok.web.accounts.request import SignedInRequest
+    from gudok.web.cases.models import Case
+
+
+@open_to("cases.take")
+@require_http_methods(["GET", "POST"])
+async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
+    """The case of a call this operator has, or had: {case} or {case: null}; POST begins one where there is none.
+
+    POST with `more` begins another one when the last is registered.
+    """
+    state = (await replica()).state
+    return await sync_to_async(_of_call)(request, call, state)
+
+
+def _of_call(request: SignedInRequest, call: str, state: State) -> HttpResponse:
+    if not has_call(request.user, call, state):
+        return refuse(request)
+    found = queries.case_of(call)
+    begins = request.method == "POST" and (found is None or ("more" in request.POST and not found.draft))
+    if begins or (found is not None and found.draft):
+        found = actions.begin_case(request.user, call, known_of(call, state))
+    return JsonResponse({"case": picture(request.user, found) if found else None})
+
+
+@open_to("cases.take", "cases.see", "cases.serve")
+@require_GET
+def look(request: SignedInRequest, pk: int) -> JsonResponse:
+    """The case as it is now, for a form that is open; who asks is seen by the others who have it open."""
+    case = _one(request, pk)
+    if queries.may_change(request.user, case):
+        seen_editing(request.user, case)
+    return JsonResponse({"case": picture(request.user, case)})
+
+
+@open_to("cases.take", "cases.serve")
+@require_POST
+def save(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Save `changes`, a list of [field, value, base version], of the page `seat`.
+
+    Answers {case, saved: when, conflicts: {field: {theirs, who}}, wrong: {field: message}}.
+    """
+    if not queries.may_change(request.user, _one(request, pk)):
+        return refuse(request)
+    try:
+        changes = wire.changes_of(request.POST.get("changes", ""))
+    except (ValueError, TypeError):
+        return HttpResponse(status=400)
+    found = save_fields(request.user, pk, changes, request.POST.get("seat", "")[:24])
+    return JsonResponse({"case": picture(request.user, found.case), **wire.outcome(found)})
+
+
+@open_to("cases.take")
+@require_POST
+def place(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Register it: {ok, case, said}, or {ok: false, missing, said}."""
+    case = _one(request, pk)
+    try:
+        case = actions.place_case(request.user, case.pk)
+    except ValueError:
+        lacks = queries.missing(case)
+        said = _("Still missing: %(what)s.") % {"what": queries.lacks_in_words(lacks)}
+        return JsonResponse({"ok": False, "missing": lacks, "said": said})
+    said = _("Case %(number)d is registered.") % {"number": case.number or 0}
+    return JsonResponse({"ok": True, "case": picture(request.user, case), "said": said})
+
+
+@open_to("cases.take")
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Throw a draft away: {ok}."""
+    return JsonResponse({"ok": actions.drop_draft(request.user, _one(request, pk).pk)})
+
+
+@open_to("cases.take", "cases.serve")
+@require_POST
+def move(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Move it to the state `to`: {ok, case}; not ok, with `said`, where it may not be so."""
+    try:
+        ok, said = actions.move_case(request.user, _one(request, pk).pk, request.POST.get("to", "")[:8]), ""
+    except ValueError:
+        ok, said = False, _("Write the reply first.")
+    return JsonResponse({"ok": ok, "said": said, "case": picture(request.user, _one(request, pk))})
+
+
+def _one(request: SignedInRequest, pk: int) -> Case:
+    return get_object_or_404(queries.cases_seen(request.user), pk=pk)
