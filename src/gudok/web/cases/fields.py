@@ -31,7 +31,7 @@ NAMES: dict[str, StrPromise] = WANTED | {
     "owner": gettext_lazy("Responsible"),
     "due": gettext_lazy("Deadline"),
     "reply": gettext_lazy("Reply"),
-    "how": gettext_lazy("Answered"),
+    "how": gettext_lazy("How it was answered"),
 }
 """Every field that can be written."""
 STEPS: dict[str, StrPromise] = {

@@ -35,7 +35,7 @@ COLUMNS = {
 USUAL = ("number", "placed", "kind", "subject", "severity", "state", "due", "owner", "service", "customer")
 SHOW = {
     "": _("registered"),
-    "late": _("overdue"),
+    "late": _("past their deadline"),
     "mine": _("I am responsible"),
     "own": _("taken by me"),
     "drafts": _("drafts"),

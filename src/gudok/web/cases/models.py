@@ -26,7 +26,7 @@ class Case(Kept):
 
     class State(models.TextChoices):
         OPEN = "open", _("In work")
-        ANSWERED = "answered", _("Answered")
+        ANSWERED = "answered", _("Reply given")
         CLOSED = "closed", _("Closed")
 
     class Severity(models.TextChoices):
@@ -68,7 +68,7 @@ class Case(Kept):
     level = models.PositiveSmallIntegerField(default=0)
     """How many of the kind's chain have had it."""
     reply = models.TextField(_("Reply"), blank=True)
-    how = models.CharField(_("Answered"), max_length=6, choices=How.choices, blank=True)
+    how = models.CharField(_("How it was answered"), max_length=6, choices=How.choices, blank=True)
     answered_at = models.DateTimeField(null=True)
     state = models.CharField(_("State"), max_length=8, choices=State.choices, blank=True)
     """Empty for a draft."""
