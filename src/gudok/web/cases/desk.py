@@ -10,19 +10,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.accounts.doors import open_to
 from gudok.web.cases import actions, queries
 from gudok.web.cases.picture import picture
 from gudok.web.cases.saving import save_fields
-from gudok.web.drafts import wire
-from gudok.web.drafts.calls import has_call, known_of
-from gudok.web.drafts.queries import seen_editing
+from gudok.web.drafts.desk import Desk
 from gudok.web.live.queries import replica
 
 if TYPE_CHECKING:
-    from gudok.core.state import State
     from gudok.web.accounts.request import SignedInRequest
     from gudok.web.cases.models import Case
+
+DESK = Desk("case", picture, queries.may_change, queries.case_of, actions.begin_case, save_fields)
 
 
 @open_to("cases.take")
@@ -33,27 +32,14 @@ async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
     POST with `more` begins another one when the last is registered.
     """
     state = (await replica()).state
-    return await sync_to_async(_of_call)(request, call, state)
-
-
-def _of_call(request: SignedInRequest, call: str, state: State) -> HttpResponse:
-    if not has_call(request.user, call, state):
-        return refuse(request)
-    found = queries.case_of(call)
-    begins = request.method == "POST" and (found is None or ("more" in request.POST and not found.draft))
-    if begins or (found is not None and found.draft):
-        found = actions.begin_case(request.user, call, known_of(call, state))
-    return JsonResponse({"case": picture(request.user, found) if found else None})
+    return await sync_to_async(DESK.of_call)(request, call, state)
 
 
 @open_to("cases.take", "cases.see", "cases.serve")
 @require_GET
 def look(request: SignedInRequest, pk: int) -> JsonResponse:
     """The case as it is now, for a form that is open; who asks is seen by the others who have it open."""
-    case = _one(request, pk)
-    if queries.may_change(request.user, case):
-        seen_editing(request.user, case)
-    return JsonResponse({"case": picture(request.user, case)})
+    return DESK.look(request, _one(request, pk))
 
 
 @open_to("cases.take", "cases.serve")
@@ -63,14 +49,7 @@ def save(request: SignedInRequest, pk: int) -> HttpResponse:
 
     Answers {case, saved: when, conflicts: {field: {theirs, who}}, wrong: {field: message}}.
     """
-    if not queries.may_change(request.user, _one(request, pk)):
-        return refuse(request)
-    try:
-        changes = wire.changes_of(request.POST.get("changes", ""))
-    except (ValueError, TypeError):
-        return HttpResponse(status=400)
-    found = save_fields(request.user, pk, changes, request.POST.get("seat", "")[:24])
-    return JsonResponse({"case": picture(request.user, found.case), **wire.outcome(found)})
+    return DESK.save_changes(request, _one(request, pk))
 
 
 @open_to("cases.take")
