@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TEXTS = {"name": 120, "subject": 200, "text": 10_000, "wanted": 2_000, "reply": 10_000}
 LONG = frozenset({"text", "wanted", "reply"})
+SENSIBLE = (2000, 2200)
+"""Years of deadlines: at the ends of the calendar no time can be shown in another zone."""
 CHOICES: dict[str, Any] = {"severity": Case.Severity, "how": Case.How}
 ROWS = frozenset({"kind", "service", "owner", "order"})
 NAMES: dict[str, StrPromise] = WANTED | {
@@ -66,6 +68,8 @@ def read(name: str, text: str, user: Any, case: Case) -> Any:
         if text not in CHOICES[name].values and (text or name == "severity"):
             raise RefusedError(_("This cannot be chosen any more."))
         return text
+    if name == "kind" and not text and not case.draft:
+        raise RefusedError(_("A registered case has a kind."))
     return row_of(_rows(name, user), text) if text else None
 
 
@@ -84,6 +88,8 @@ def _moment(text: str) -> datetime | None:
         found: datetime | None = DateTimeField(required=False).clean(text)
     except ValidationError as error:
         raise RefusedError(" ".join(error.messages)) from error
+    if found is not None and not SENSIBLE[0] <= found.year < SENSIBLE[1]:
+        raise RefusedError(_("Choose when."))
     return found
 
 

@@ -85,7 +85,7 @@ def test_the_draft_of_a_call_is_one_and_goes_with_it(alice: User, bob: User) -> 
 @pytest.mark.parametrize(
     ("field", "value"),
     [("kind", "999"), ("severity", ""), ("severity", "deadly"), ("how", "owl"), ("order", "7"), ("owner", "999"),
-     ("state", "closed"), ("number", "1"), ("due", "soon")],
+     ("state", "closed"), ("number", "1"), ("due", "soon"), ("due", "9999-12-31T23:30"), ("kind", "")],
 )  # fmt: skip
 def test_what_cannot_be_is_told_by_its_field(bob: User, field: str, value: str) -> None:
     case = registered(bob)
