@@ -32,6 +32,7 @@ def main() -> None:
     people(sales, service, orders)
     customers(sales, service)
     goods()
+    cases()
     question(sales)
     voice_menu(sales, service)
     script()
@@ -122,8 +123,9 @@ def goods() -> None:
     """A catalogue, and an order taken from it."""
     from gudok.web.accounts.models import User
     from gudok.web.catalogue.actions import category_of, save_good
+    from gudok.web.drafts.calls import Known
+    from gudok.web.drafts.merge import Change
     from gudok.web.orders import actions
-    from gudok.web.orders.merge import Change
     from gudok.web.orders.saving import save_fields
     from gudok.web.people.models import Customer
 
@@ -140,11 +142,42 @@ def goods() -> None:
         for article, name, path, unit, kopecks in rows
     ]  # fmt: skip
     carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
-    order = actions.begin_order(carol, "cold0", actions.Known(maria, maria.name, "+79123456789"))
+    order = actions.begin_order(carol, "cold0", Known(maria, maria.name, "+79123456789"))
     typed = {"line.a.good": str(made[0].pk), "line.a.quantity": "3", "wished": "завтра после 15:00"}
     save_fields(carol, order.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
     actions.place_order(carol, order.pk)
     save_fields(carol, order.pk, [Change("comment", "Позвонить за час", 99)], "seed")
+
+
+def cases() -> None:
+    """A warehouse, and a complaint that asks it; bob is responsible."""
+    from django.utils import timezone
+
+    from gudok.web.accounts.models import User
+    from gudok.web.cases import actions
+    from gudok.web.cases.choices import CaseKind, Service
+    from gudok.web.cases.models import Case
+    from gudok.web.cases.saving import save_fields
+    from gudok.web.drafts.calls import Known
+    from gudok.web.drafts.merge import Change
+    from gudok.web.people.models import Customer
+    from gudok.web.setup.actions import save_row
+
+    stock = save_row(None, Service, None, {"name": "Склад", "people": ["bob"], "deadline_h": 8})
+    complaint = CaseKind.objects.get(code="complaint")
+    save_row(None, CaseKind, complaint.pk, {"chain": ["bob"]})
+    carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
+    case = actions.begin_case(carol, "cold2", Known(maria, maria.name, "+79123456789"))
+    typed = {
+        "kind": str(complaint.pk),
+        "service": str(stock.pk),
+        "subject": "Чай пришёл вскрытым",
+        "text": "Пачка открыта",
+    }
+    save_fields(carol, case.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
+    actions.place_case(carol, case.pk)
+    actions.add_note(carol, case, "Мария просит звонить после 15:00")
+    Case.objects.filter(pk=case.pk).update(due_at=timezone.now() - timedelta(hours=2), climb_at=None)
 
 
 def customers(sales: Queue, service: Queue) -> None:

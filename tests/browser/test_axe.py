@@ -33,6 +33,8 @@ REAL: dict[str, dict[str, Any]] = {
     "good": {"pk": 1},
     "category": {"pk": 1},
     "order": {"pk": 1},
+    "case": {"pk": 1},
+    "case_call": {"pk": 1},
     "call": {"pk": "cold0"},
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from gudok.city.cases import fill_cases
 from gudok.city.demo import new_password
 from gudok.city.people import CUSTOMERS, NUMBERS, QUEUES, ROBOTS, STAFF, Member
 from gudok.city.world import Robot
@@ -49,6 +50,7 @@ def fill(passwords: dict[str, str], address: str) -> None:
             if not Phone.objects.filter(e164=customer.number).exists():
                 about = {"company": customer.company, "vip": customer.vip, "note": customer.note}
                 save_customer(None, None, {"name": customer.name, "phones": [customer.number], **about})
+        fill_cases()
         if not Trunk.objects.filter(name=TRUNK).exists():
             save_row(None, Trunk, None, {"name": TRUNK, "kind": Trunk.Kind.ADDRESS, "host": address})
 

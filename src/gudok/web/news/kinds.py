@@ -12,4 +12,7 @@ KINDS: dict[str, str] = {
     "order.created": "An order was placed: it has its number.",
     "order.changed": "A placed order was changed: `fields` names what.",
     "script.ended": "A call was led to the end of its script: its answers stand with the call.",
+    "case.created": "A case was registered: it has its number.",
+    "case.changed": "A registered case was changed: `fields` names what.",
+    "case.climbed": "An overdue case went to the next responsible.",
 }

@@ -181,6 +181,17 @@ DOORS: dict[str, tuple[int, int, int, int, int]] = {
     "order_look": NOT_FOUND_STAFF,
     **dict.fromkeys(("order_save", "order_place", "order_drop", "order_move"), (302, 403, 405, 405, 405)),
     "setup_ordering": ADMINISTRATOR,
+    "cases": STAFF,
+    "cases_export": WATCHERS,
+    "case_new": (302, 403, 405, 405, 405),
+    "case": NOT_FOUND_STAFF,
+    "case_of_call": (302, 403, 403, 403, 403),
+    "case_look": NOT_FOUND_STAFF,
+    **dict.fromkeys(("case_save", "case_place", "case_drop", "case_move"), (302, 403, 405, 405, 405)),
+    **dict.fromkeys(("case_reopen", "case_note", "case_file_add"), (302, 403, 405, 405, 405)),
+    "case_call": NOT_FOUND_STAFF,
+    "case_file": NOT_FOUND_STAFF,
+    "setup_cases": ADMINISTRATOR,
     "goods": STAFF,
     "good_new": (302, 403, 403, 200, 200),
     "good": NOT_FOUND_STAFF,
@@ -220,6 +231,7 @@ DOORS: dict[str, tuple[int, int, int, int, int]] = {
 }
 
 ARGUMENTS = {
+    "file": {"case_file": 987},
     "pk": {
         "customer": 1,
         "customer_delete": 1,
@@ -281,6 +293,8 @@ ARGUMENTS = {
         ),
         **dict.fromkeys(("good", "category", "category_delete"), 987),
         **dict.fromkeys(("order", "order_look", "order_save", "order_place", "order_drop", "order_move"), 987),
+        **dict.fromkeys(("case", "case_look", "case_save", "case_place", "case_drop", "case_move"), 987),
+        **dict.fromkeys(("case_reopen", "case_note", "case_file_add", "case_call", "case_file"), 987),
         "setup_row_delete": 987,
         "task_act": 987,
         "alert_see": 987,

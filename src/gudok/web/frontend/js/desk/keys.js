@@ -4,9 +4,9 @@ import { closeAll, isOpen, open } from "./dialogs.js";
 import { openKeypad } from "./keypad.js";
 import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
-import { openOrder } from "./order.js";
 import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
 import { openScript } from "./script.js";
+import { openCase, openOrder } from "./records.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
 
@@ -35,6 +35,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
     "Ctrl+KeyO": () => openOrder(),
     "Ctrl+KeyS": () => openScript(),
+    "Ctrl+KeyJ": () => openCase(),
     "Ctrl+KeyK": () => {
       if (!IN_CALL.has(view())) openDial();
       else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();

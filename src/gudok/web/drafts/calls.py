@@ -1,18 +1,30 @@
-"""The orders of calls: who may open the draft of a call, and what is known of the customer."""
+"""The records of calls: who may open the draft of a call, and what is known of the customer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import F
-
-from gudok.web.orders.actions import Known
-from gudok.web.orders.models import Order
 from gudok.web.people.models import Customer
 from gudok.web.record.models import Call, Leg
 
 if TYPE_CHECKING:
     from gudok.core.state import State
+
+
+class Known(NamedTuple):
+    """What is known of the customer when a record is begun."""
+
+    customer: Any = None
+    name: str = ""
+    phone: str = ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As a record keeps it."""
+        return {"customer": self.customer, "name": self.name[:120], "phone": self.phone[:40]}
+
+
+NOBODY = Known()
 
 
 def core_id(user: Any) -> str:
@@ -38,9 +50,11 @@ def known_of(call: str, state: State) -> Known:
         who = Customer.objects.filter(pk=caller.customer).first() if caller.customer.isdigit() else None
         return Known(who, caller.name, caller.number or caller.shown)
     row = Call.objects.filter(pk=call).select_related("customer").first()
-    return Known(row.customer, row.name, row.number or row.shown) if row else Known()
+    return Known(row.customer, row.name, row.number or row.shown) if row else NOBODY
 
 
-def order_of(call: str) -> Order | None:
-    """The draft of a call, else the last order that was placed in it."""
-    return Order.objects.filter(call=call).order_by(F("placed_at").desc(nulls_first=True), "-id").first()
+def known_customer(pk: str) -> Known:
+    """A customer by the key a page sent, with the first number; nobody where there is none."""
+    who = Customer.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
+    phone = who.phones.first() if who else None
+    return Known(who, who.name, phone.e164 if phone else "") if who else NOBODY

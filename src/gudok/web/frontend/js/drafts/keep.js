@@ -1,12 +1,12 @@
-// What was typed into an order and is not on the server yet: in the browser at once, sent half a second after the last key.
-import { KEPT_ORDER, keptOrders } from "../common/kept.js";
+// What was typed into a record (an order, a case) and is not on the server yet: in the browser at once, sent half a second after the last key.
+import { keptAs, keptRecords } from "../common/kept.js";
 import { get, post } from "../common/net.js";
 
 const PAUSE = 500;
 const SLOW = 1000;
 const RETRY = 3000;
 const LIMIT = 10000;
-const SEAT = "gudok-order-seat";
+const SEAT = "gudok-seat";
 
 // The page, also after it was loaded anew: one's own earlier change is never somebody else's.
 function seat() {
@@ -14,30 +14,30 @@ function seat() {
   return sessionStorage.getItem(SEAT);
 }
 
-// `told` hears: picture(order), saved(text, failed), conflict(field, {theirs, who, mine}), wrong(field, text).
+// `name` is what the record is called in answers and in the browser's keeping. `told` hears: picture(record), saved(text, failed), conflict(field, {theirs, who, mine}), wrong(field, text).
 export class Keeper {
-  constructor(base, told) {
-    Object.assign(this, { base, told, id: 0, version: 0, flight: null, timer: 0 });
+  constructor(name, base, told) {
+    Object.assign(this, { name, base, told, id: 0, version: 0, flight: null, timer: 0 });
     this.kept = { seat: seat(), changes: {}, asked: {} };
   }
 
-  open(order) {
-    if (this.id !== order.id) sendLeft(this.base, order.id);
-    this.adopt(order.id);
-    this.take(order);
+  open(record) {
+    if (this.id !== record.id) sendLeft(this.name, this.base, record.id);
+    this.adopt(record.id);
+    this.take(record);
     for (const [field, asked] of Object.entries(this.kept.asked)) this.told.conflict(field, asked);
     if (this.#left()) this.#later(0);
   }
 
   adopt(id) {
     this.id = id;
-    this.kept = JSON.parse(localStorage.getItem(KEPT_ORDER + id)) ?? { seat: seat(), changes: {}, asked: {} };
+    this.kept = JSON.parse(localStorage.getItem(keptAs(this.name, id))) ?? { seat: seat(), changes: {}, asked: {} };
   }
 
-  take(order) {
-    if (order.id !== this.id) return;
-    this.version = order.version;
-    this.told.picture(order);
+  take(record) {
+    if (record.id !== this.id) return;
+    this.version = record.version;
+    this.told.picture(record);
   }
 
   // Whether the field shows what this person typed, and not what the server has.
@@ -66,8 +66,8 @@ export class Keeper {
   async look() {
     if (!this.id || this.flight || this.#left()) return;
     const { id } = this;
-    const { order } = await (await get(`${this.base}${id}/look/`)).json();
-    if (!this.flight) this.take(order);
+    const answer = await (await get(`${this.base}${id}/look/`)).json();
+    if (!this.flight) this.take(answer[this.name]);
   }
 
   // True when nothing is left to be saved. One request at a time: what was typed meanwhile goes with the next.
@@ -93,7 +93,7 @@ export class Keeper {
       this.#done(id, kept, sent, answer);
     } catch {
       this.told.saved("not_saved", true);
-      // What is of an order that is not open may never be taken (it is done, or gone): once a visit is enough.
+      // What is of a record that is not open may never be taken (it is done, or gone): once a visit is enough.
       if (this.told !== SILENT) this.#later(RETRY);
       return false;
     } finally {
@@ -102,7 +102,7 @@ export class Keeper {
     return true;
   }
 
-  #done(id, kept, sent, { order, saved, conflicts, wrong }) {
+  #done(id, kept, sent, { [this.name]: record, saved, conflicts, wrong }) {
     for (const [field, [value]] of sent) {
       // Typed on while it was on its way: that is sent next.
       if (kept.changes[field]?.[0] !== value) continue;
@@ -113,8 +113,8 @@ export class Keeper {
     if (id !== this.id) return;
     for (const field of Object.keys(conflicts)) if (kept.asked[field]) this.told.conflict(field, kept.asked[field]);
     for (const [field, text] of Object.entries(wrong)) this.told.wrong(field, text);
-    this.version = order.version;
-    this.told.picture(order);
+    this.version = record.version;
+    this.told.picture(record);
     if (!this.#left()) this.told.saved("saved", false, { time: saved });
   }
 
@@ -125,18 +125,18 @@ export class Keeper {
 
   #write(id = this.id, kept = this.kept) {
     const empty = !Object.keys(kept.changes).length && !Object.keys(kept.asked).length;
-    if (empty) localStorage.removeItem(KEPT_ORDER + id);
-    else localStorage.setItem(KEPT_ORDER + id, JSON.stringify(kept));
+    if (empty) localStorage.removeItem(keptAs(this.name, id));
+    else localStorage.setItem(keptAs(this.name, id), JSON.stringify(kept));
   }
 }
 
 const SILENT = { picture() {}, saved() {}, conflict() {}, wrong() {} };
 
-// What could not be saved in an earlier visit, or of the order before, is saved now; not that of the one that is opened.
-export function sendLeft(base, opened) {
-  for (const id of keptOrders()) {
+// What could not be saved in an earlier visit, or of the record before, is saved now; not that of the one that is opened.
+export function sendLeft(name, base, opened) {
+  for (const id of keptRecords(name)) {
     if (id === String(opened)) continue;
-    const keeper = new Keeper(base, SILENT);
+    const keeper = new Keeper(name, base, SILENT);
     keeper.adopt(id);
     keeper.send();
   }
