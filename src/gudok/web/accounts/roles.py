@@ -36,20 +36,25 @@ ROLE_NAMES = {
 _CUSTOMERS = frozenset({"customers.see", "customers.change", SEE_FULL_NUMBERS})
 _SELLS = frozenset({"catalogue.see", "orders.take", "orders.see"})
 _OPERATOR = _CUSTOMERS | _SELLS | {"desk.use", "dial.out", "calls.see_own", "recordings.listen", "tasks.use"}
+_OPERATOR |= {"knowledge.see"}
+_TEACHES = frozenset({"knowledge.see", "knowledge.change", "knowledge.receipts"})
 _WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
 _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
-_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_PLANS = frozenset({"people.merge", "results.change", "calls.export", "tasks.use", "tasks.see_all", "wall.share"})
 _LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
-_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
+_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | _TEACHES | {SEE_TEAM, SEE_ALL}
 
 ROLES: dict[str, frozenset[str]] = {
     Role.OPERATOR: _OPERATOR,
     Role.SENIOR: _OPERATOR | _WATCHES | {SEE_TEAM},
     Role.SUPERVISOR: _SUPERVISOR,
     Role.HEAD: _SUPERVISOR | {"people.transfer", "staff.change", "audit.see"},
-    Role.QUALITY: frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "recordings.listen", "customers.see", "orders.see"}),
+    Role.QUALITY: frozenset(
+        {"calls.see_own", SEE_TEAM, SEE_ALL, "recordings.listen", "customers.see", "orders.see"} | _TEACHES
+    ),
     Role.ADMINISTRATOR: ALL_RIGHTS - {"desk.use", "dial.out"},
     Role.INTEGRATOR: frozenset(
         {"calls.see_own", SEE_TEAM, SEE_ALL, "customers.see", "setup.change", "api.use", "catalogue.see", "orders.see"}
+        | {"knowledge.see"}
     ),
 }

@@ -10,5 +10,6 @@ KINDS: dict[str, str] = {
     "alert.muted": "An alert is told to nobody aloud until a time.",
     "alert.unmuted": "An alert is told aloud again, before its time.",
     "order.created": "An order was placed: it has its number.",
+    "article.published": "An article of the knowledge base has a new version: `version` numbers it.",
     "order.changed": "A placed order was changed: `fields` names what.",
 }

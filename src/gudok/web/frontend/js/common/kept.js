@@ -2,6 +2,7 @@
 export const DRAFT = "gudok-note:";
 export const KEPT_RESULT = "gudok-result:";
 export const KEPT_ORDER = "gudok-order:";
+export const KEPT_ARTICLE = "gudok-article:";
 export const SHIFT = "gudok-shift";
 
 export function drafts() {
@@ -24,6 +25,7 @@ export function forgetAtSignOut() {
       for (const key of drafts()) localStorage.removeItem(key);
       for (const call of keptResults()) localStorage.removeItem(KEPT_RESULT + call);
       for (const order of keptOrders()) localStorage.removeItem(KEPT_ORDER + order);
+      for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT_ARTICLE)) localStorage.removeItem(key);
       sessionStorage.removeItem(SHIFT);
     });
   }
