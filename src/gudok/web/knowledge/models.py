@@ -61,7 +61,7 @@ class Article(Coded):
         default=False,
         help_text=_("Operators of its queues confirm that they have read it before they are ready; each new version."),
     )
-    archived = models.BooleanField(_("Put away"), default=False)
+    archived = models.BooleanField(_("Is put away"), default=False)
     published = models.ForeignKey("Edition", null=True, on_delete=models.SET_NULL, related_name="+")
     draft_title = models.CharField(_("Title"), max_length=LONGEST_TITLE, blank=True)
     draft_text = models.TextField(_("Text"), blank=True)

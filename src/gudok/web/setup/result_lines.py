@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from gudok.web.setup.codes import free_code
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 CALL_BACK = "!"
 OPENS = {
-    "order": (pgettext_lazy("what a result opens", "order"), "gudok.web.orders"),
-    "case": (pgettext_lazy("what a result opens", "case"), "gudok.web.cases"),
+    "order": (gettext_lazy("order"), "gudok.web.orders"),
+    "case": (gettext_lazy("case"), "gudok.web.cases"),
 }
 """The forms a result may bring up at the desk: in words, and the room that has the form."""
 _LINE = re.compile(

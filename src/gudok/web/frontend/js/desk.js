@@ -115,7 +115,7 @@ function update() {
   fillBanner(state, view, live.silence);
   showCard(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", update);
   orderOf(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", IN_CALL.has(view) || view === "wrapup");
-  knowledgeOf(WITH_CALL.has(view) ? (state.me.work?.queue ?? "") : "");
+  knowledgeOf(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", state.me?.work?.queue ?? "");
   headset.update();
   setPrefix(phone.muted ? `${word("muted_prefix")} ` : "");
   comeBack(state);

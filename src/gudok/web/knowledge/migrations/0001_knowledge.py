@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                         verbose_name="Must be read",
                     ),
                 ),
-                ("archived", models.BooleanField(default=False, verbose_name="Put away")),
+                ("archived", models.BooleanField(default=False, verbose_name="Is put away")),
                 ("draft_title", models.CharField(blank=True, max_length=160, verbose_name="Title")),
                 ("draft_text", models.TextField(blank=True, verbose_name="Text")),
                 ("version", models.PositiveIntegerField(default=1)),

@@ -2,9 +2,12 @@
 import { byId, setText, show } from "../common/dom.js";
 import { get, post } from "../common/net.js";
 import { word } from "../common/words.js";
+import { complain } from "./asks.js";
 
 const PAUSE = 200;
 const LIMIT = 5000;
+let call = "";
+let told = "";
 let queue = "";
 let timer = 0;
 let asked = 0;
@@ -33,9 +36,15 @@ export function startKnowledge() {
   place().addEventListener("keydown", press);
 }
 
-// The queue of the call in hand: its articles are offered before one types.
-export function knowledgeOf(of) {
-  if (!place() || of === queue) return;
+// The call in hand and its queue, whose articles are offered before one types; another call begins with an empty search.
+export function knowledgeOf(id, of) {
+  if (!place() || (id === told && of === queue)) return;
+  if (id && id !== call) {
+    call = id;
+    byId("know-find").value = "";
+    showList();
+  }
+  told = id;
   queue = of;
   if (byId("know-find").value === "") find();
 }
@@ -112,6 +121,7 @@ async function confirmRead(button) {
   button.removeAttribute("aria-busy");
   setText(byId("know-error"), html === null ? word("no_answer") : "");
   if (html === null) return;
+  complain("");
   byId("due").innerHTML = html;
   const next = byId("due").querySelector("[data-article]");
   if (next) openArticle(next.dataset.article);
