@@ -58,7 +58,8 @@ def draft(request: SignedInRequest, code: str) -> HttpResponse:
 
     {version, title, text, html, saved, drafted, conflicts: {field: {theirs, who}}}.
     """
-    row, conflicts = _one(code), {}
+    row = _one(code)
+    conflicts: dict[str, dict[str, str]] = {}
     if request.method == "POST":
         try:
             changes = _changes(json.loads(request.POST.get("changes", "")))

@@ -76,7 +76,7 @@ def test_a_line_says_what_follows_and_reads_back_in_either_language() -> None:
 
 def test_a_result_leads_only_to_what_is_there(bob: User) -> None:
     def wrong(line: str) -> list[str]:
-        return ResultSetForm({"name": "Все", "results": line}).errors.get("results", [])
+        return list(ResultSetForm({"name": "Все", "results": line}).errors.get("results", []))
 
     assert "rocket" in str(wrong("Заказ > rocket"))
     assert "nowhere" in str(wrong("Заказ #nowhere"))
