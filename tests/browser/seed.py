@@ -17,7 +17,7 @@ def main() -> None:
     prepare_records()
     from gudok.web.setup.actions import save_row
     from gudok.web.setup.models import Number, Outgoing, Queue, ResultSet, Trunk
-    from gudok.web.setup.result_form import read
+    from gudok.web.setup.result_lines import read
 
     results = read("Заказ\nВопрос\nЖалоба: доставка\nЖалоба: качество\nНе дозвонились!", [])
     save_row(None, ResultSet, None, {"name": "Продажи", "results": results})
@@ -33,6 +33,7 @@ def main() -> None:
     customers(sales, service)
     goods()
     cases()
+    articles(sales)
     question(sales)
     voice_menu(sales, service)
     script()
@@ -117,6 +118,26 @@ def people(sales: Queue, service: Queue, orders: Queue) -> None:
     person("charlie", "Чарли Гость", [])
     person("dave", "Дмитрий Грачёв", ["administrator"])
     person("zoya", "Зоя Вершинина-Успенская", ["administrator", "operator"], kind="sip", queues=[])
+
+
+def articles(sales: Queue) -> None:
+    """Two articles, one of them in its second version; nothing must be read."""
+    from gudok.web.accounts.models import User
+    from gudok.web.drafts.merge import Change
+    from gudok.web.knowledge import actions
+
+    bob = User.objects.get(login="bob")
+    texts = {
+        "Возврат и обмен": "Вернуть можно **14 дней**.\n\n## Как оформить\n\n1. Найдите заказ.\n2. Спросите причину.\n",
+        "Гарантия и ремонт": "На технику — 24 месяца. Брак — [возврат и обмен](vozvrat-i-obmen).\n",
+    }
+    for title, text in texts.items():
+        row = actions.add_article(bob, title, text)
+        actions.publish(bob, row.pk, row.version)
+        about = {"section": "Заказы", "tags": ["деньги"], "queues": [sales], "must_read": False}
+        actions.keep_about(bob, row.pk, about)
+    drafted = actions.save_draft(bob, row.pk, [Change("text", f"{text}\n> Мастер решает на месте.\n", 1)], "seed")
+    actions.publish(bob, row.pk, drafted.article.version, "кто решает")
 
 
 def goods() -> None:

@@ -63,6 +63,7 @@ SCOPES: dict[str, Scope] = {
         _("Complaints and wishes: take, change, answer"),
         *("cases.take", "cases.see", "cases.serve", "cases.manage"),
     ),
+    "knowledge:read": _scope(_("Knowledge base: read"), "knowledge.see"),
     "numbers:full": _scope(_("Customers' numbers in full, not masked"), SEE_FULL_NUMBERS),
     "setup": _scope(_("Set-up: read and change"), "setup.change"),
     "staff": _scope(_("People: read and change"), "staff.change"),

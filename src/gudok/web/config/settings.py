@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "gudok.web.orders",
     "gudok.web.scripts",
     "gudok.web.cases",
+    "gudok.web.knowledge",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

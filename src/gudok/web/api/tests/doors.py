@@ -42,6 +42,8 @@ DOORS: dict[str, Outcomes] = {
     "api_orders": STAFF,
     "api_order": nothing_there(STAFF),
     "api_order_move": POST_ONLY,
+    "api_articles": STAFF,
+    "api_article": nothing_there(STAFF),
     "api_goods": STAFF,
     "api_good": nothing_there(STAFF),
     "api_good_prices": nothing_there(STAFF),

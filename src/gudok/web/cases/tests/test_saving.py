@@ -109,11 +109,11 @@ def test_a_case_is_answered_closed_and_opened_again(alice: User) -> None:
     assert not queries.may_change(alice, case), "what is closed stays as it is"
     assert not actions.reopen_case(alice, case.pk, "  ")
     assert actions.reopen_case(alice, case.pk, "Снова вскрыто")
-    case.refresh_from_db()
-    assert (case.state, case.closed_at, case.answered_at) == ("open", None, None)
-    assert case.climb_at is not None
-    assert case.climb_at == case.due_at
-    steps = [(row.field, row.what) for row in case.changes.filter(field__in=("state", "reopened"))]
+    again = Case.objects.get(pk=case.pk)
+    assert (again.state, again.closed_at, again.answered_at) == ("open", None, None)
+    assert again.climb_at is not None
+    assert again.climb_at == again.due_at
+    steps = [(row.field, row.what) for row in again.changes.filter(field__in=("state", "reopened"))]
     assert steps == [("state", ""), ("state", ""), ("reopened", "Снова вскрыто")]
     assert AuditEntry.objects.get(verb="case.reopened").after == {"state": "open", "why": "Снова вскрыто"}
 

@@ -26,6 +26,9 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("calls.see_own", "calls.see_team", "calls.see_all"): (
         "calls", "call", "call_json",
     ),
+    ("calls.export",): (
+        "calls_export",
+    ),
     ("recordings.listen",): (
         "call_recording", "call_peaks",
     ),
@@ -121,6 +124,19 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("orders.export",): (
         "orders_export",
+    ),
+    ("knowledge.see",): (
+        "knowledge", "article", "article_beside", "article_confirm", "knowledge_find", "knowledge_due",
+    ),
+    ("knowledge.change",): (
+        "article_new", "article_edit", "article_draft", "article_about", "article_publish", "article_away",
+        "article_back",
+    ),
+    ("knowledge.change", "knowledge.receipts"): (
+        "article_history", "article_edition",
+    ),
+    ("knowledge.receipts",): (
+        "article_readers",
     ),
     ("catalogue.see", "orders.take"): (
         "goods_find",

@@ -67,6 +67,7 @@ SECTIONS = (
         view="cases",
         rights=("cases.take", "cases.see", "cases.serve"),
     ),
+    Section(_("Knowledge base"), icon="book", view="knowledge", rights=("knowledge.see",)),
     Section(_("Tasks"), icon="checklist", view="tasks", rights=("tasks.use",)),
     Section(
         _("Settings"),

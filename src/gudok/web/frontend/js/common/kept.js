@@ -3,6 +3,7 @@ export const DRAFT = "gudok-note:";
 export const KEPT_RESULT = "gudok-result:";
 export const KEPT_SCRIPT = "gudok-script:";
 const RECORDS = ["order", "case"];
+export const KEPT_ARTICLE = "gudok-article:";
 export const SHIFT = "gudok-shift";
 
 export function drafts() {
@@ -34,6 +35,7 @@ export function forgetAtSignOut() {
       for (const call of keptResults()) localStorage.removeItem(KEPT_RESULT + call);
       for (const call of keptScripts()) localStorage.removeItem(KEPT_SCRIPT + call);
       for (const name of RECORDS) for (const id of keptRecords(name)) localStorage.removeItem(keptAs(name, id));
+      for (const key of Object.keys(localStorage)) if (key.startsWith(KEPT_ARTICLE)) localStorage.removeItem(key);
       sessionStorage.removeItem(SHIFT);
     });
   }

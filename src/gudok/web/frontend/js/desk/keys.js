@@ -1,6 +1,7 @@
 // Keys of the desk. Letters by their place (Ctrl+K is «Л» too), F-keys by name; repeats and composition are not presses.
 import { byId } from "../common/dom.js";
 import { closeAll, isOpen, open } from "./dialogs.js";
+import { openKnowledge } from "./knowledge.js";
 import { openKeypad } from "./keypad.js";
 import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
@@ -33,6 +34,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     F9: () => IN_CALL.has(view()) && mayHold() && toggleHold(),
     "Shift+F9": () => IN_CALL.has(view()) && swapLines(),
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
+    "Ctrl+KeyB": () => openKnowledge(),
     "Ctrl+KeyO": () => openOrder(),
     "Ctrl+KeyS": () => openScript(),
     "Ctrl+KeyJ": () => openCase(),

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from gudok.web.catalogue.search import Index, distance, near
+from gudok.web.finding.index import Index
+from gudok.web.finding.words import distance, near
 
 GOODS = {
     1: ("TEA-01", "Чай зелёный «Привет», 100 г"),
