@@ -39,6 +39,8 @@ RIGHTS: dict[str, StrPromise] = {
     "knowledge.see": _("Read the knowledge base"),
     "knowledge.change": _("Write and publish articles of the knowledge base"),
     "knowledge.receipts": _("See who has read the articles that must be read"),
+    "scripts.edit": _("Draw scripts and put them to use"),
+    "scripts.answers": _("See the answers of scripts in a list and take them away as a file"),
     "calls.end": _("End a call"),
     "calls.move": _("Move a waiting call or change its priority"),
     "state.force": _("Change an operator's state"),

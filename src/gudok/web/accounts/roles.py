@@ -43,6 +43,10 @@ _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.mov
 _PLANS = frozenset({"people.merge", "results.change", "calls.export", "tasks.use", "tasks.see_all", "wall.share"})
 _LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
 _SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | _TEACHES | {SEE_TEAM, SEE_ALL}
+_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_SCRIPTS = frozenset({"scripts.edit", "scripts.answers"})
+_LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
+_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | _SCRIPTS | {SEE_TEAM, SEE_ALL}
 
 ROLES: dict[str, frozenset[str]] = {
     Role.OPERATOR: _OPERATOR,

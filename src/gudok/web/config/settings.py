@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gudok.web.catalogue",
     "gudok.web.orders",
     "gudok.web.knowledge",
+    "gudok.web.scripts",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("tasks/", include("gudok.web.tasks.urls")),
     path("orders/", include("gudok.web.orders.urls")),
     path("knowledge/", include("gudok.web.knowledge.urls")),
+    path("scripts/", include("gudok.web.scripts.urls")),
     path("catalogue/", include("gudok.web.catalogue.urls")),
     path("", include("gudok.web.dial.urls")),
     path("desk/", include("gudok.web.desk.urls")),

@@ -12,4 +12,5 @@ KINDS: dict[str, str] = {
     "order.created": "An order was placed: it has its number.",
     "article.published": "An article of the knowledge base has a new version: `version` numbers it.",
     "order.changed": "A placed order was changed: `fields` names what.",
+    "script.ended": "A call was led to the end of its script: its answers stand with the call.",
 }

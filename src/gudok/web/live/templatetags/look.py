@@ -64,7 +64,10 @@ SECTIONS = (
     Section(_("Knowledge base"), icon="book", view="knowledge", rights=("knowledge.see",)),
     Section(_("Tasks"), icon="checklist", view="tasks", rights=("tasks.use",)),
     Section(
-        _("Settings"), icon="settings", view="setup", rights=("setup.change", "staff.change", "audit.see", "api.use")
+        _("Settings"),
+        icon="settings",
+        view="setup",
+        rights=("setup.change", "staff.change", "audit.see", "api.use", "scripts.edit"),
     ),
 )
 

@@ -7,6 +7,7 @@ import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
 import { openOrder } from "./order.js";
 import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
+import { openScript } from "./script.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
 
@@ -35,6 +36,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
     "Ctrl+KeyB": () => openKnowledge(),
     "Ctrl+KeyO": () => openOrder(),
+    "Ctrl+KeyS": () => openScript(),
     "Ctrl+KeyK": () => {
       if (!IN_CALL.has(view())) openDial();
       else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();
