@@ -17,6 +17,9 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("people.merge",): (
         "duplicates", "customer_merge", "merge_undo",
     ),
+    ("people.request",): (
+        "customer_held", "customer_held_file", "customer_erase",
+    ),
     ("people.transfer",): (
         "customers_import", "customer_import", "customer_import_state", "customer_import_act", "customers_export",
     ),
