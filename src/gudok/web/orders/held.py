@@ -73,4 +73,5 @@ PART = Part(
         "Placed orders keep number, goods, sums, status and dates: the law on accounting (402-FZ) wants them."
     ),
     audit=audited,
+    plain=("call", "key", "article", "name", "unit", "field", "what"),
 )

@@ -124,4 +124,5 @@ PART = Part(
     gettext_lazy("Time, queue, operator, waiting, talk and result of each call stay, for figures; who called goes."),
     files,
     audited,
+    ("did", "queue", "agent", "end", "result", "fact", "code", "outcome", "record", "kind", "call", "by"),
 )

@@ -118,7 +118,8 @@ def add_all() -> None:
     add(
         Part(
             "audit", gettext_lazy("Audit"), ("audit.auditentry",), show_audit, erase_audit,
-            gettext_lazy("Who did what and when stays; what was seen, before and after, goes."), place=0,
+            gettext_lazy("Who did what and when stays; what was seen, before and after, goes."),
+            plain=("verb", "kind", "row_id", "actor_name"), place=0,
         )
     )  # fmt: skip
     add(Part("merges", gettext_lazy("Merges"), ("people.merge",), show_merges, erase_merges))

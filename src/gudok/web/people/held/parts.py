@@ -74,6 +74,8 @@ class Part(NamedTuple):
     keeps: StrOrPromise = ""
     files: Callable[[Person], Iterable[File]] = no_files
     audit: Callable[[Person], Iterable[tuple[str, list[str]]]] = no_audit
+    plain: tuple[str, ...] = ()
+    """Text columns of its models that tell nothing of a person: an export without personal data has them."""
     place: int = 1
     """Erased in this order, shown in the other: the audit first, while its rows are still found; the customer last."""
 
