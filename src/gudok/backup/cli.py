@@ -51,14 +51,13 @@ def backup(out: Path, data: str | None, no_recordings: bool, passphrase_file: Pa
     from django.conf import settings
 
     from gudok.backup.make import make
-    from gudok.web.audit.actions import write_change
-    from gudok.web.setup.centre import the_keeping
+    from gudok.web.retention.note import note_backup
 
     if out.resolve().is_relative_to(settings.DATA.path.resolve()):
         raise click.ClickException(tr("OUT stands in the data folder.", "Файл лежит в самой папке данных."))
     secret = passphrase(passphrase_file)
     after = {"file": str(out), "recordings": not no_recordings, "sealed": bool(secret)}
-    write_change(None, "backup.made", the_keeping(), {}, after, by=getpass.getuser())
+    note_backup(getpass.getuser(), after)
     try:
         made = make(settings.DATA, out, recordings=not no_recordings, passphrase=secret)
     except BackupError as error:
@@ -103,11 +102,10 @@ def export(out: Path, data: str | None, personal: bool, recordings: bool) -> Non
     from django.conf import settings
 
     from gudok.backup.export import export as write
-    from gudok.web.audit.actions import write_change
-    from gudok.web.setup.centre import the_keeping
+    from gudok.web.retention.note import note_export
 
     after = {"file": str(out), "personal": personal, "recordings": recordings}
-    write_change(None, "centre.exported", the_keeping(), {}, after, by=getpass.getuser())
+    note_export(getpass.getuser(), after)
     rows = write(settings.DATA, out, personal=personal, recordings=recordings)
     click.echo(
         tr(
