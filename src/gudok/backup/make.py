@@ -8,7 +8,7 @@ import os
 import sqlite3
 import tarfile
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -78,7 +78,10 @@ def _fill(packed: tarfile.TarFile, data: DataFolder, scratch: Path, *, recording
         journal = scratch / JOURNAL
         turn = copy_sqlite(data.journal, journal, "select coalesce(max(n), 0) from turns")
         members.append(_add(packed, journal, JOURNAL))
-    members += [_add(packed, path, name) for path, name in _files(data, recordings=recordings)]
+    for path, name in _files(data, recordings=recordings):
+        # What was deleted since it was listed (a recording whose time is over) is no loss.
+        with suppress(FileNotFoundError):
+            members.append(_add(packed, path, name))
     now = datetime.now(UTC).isoformat(timespec="seconds")
     manifest = Manifest(FORMAT, __version__, now, kind, major, turn, counts, migrations, recordings, members)
     content = msgspec.json.format(msgspec.json.encode(manifest))

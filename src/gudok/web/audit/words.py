@@ -47,6 +47,7 @@ VERBS = {
     "good.added": gettext_lazy("Good added"),
     "good.changed": gettext_lazy("Good changed"),
     "goods.exported": gettext_lazy("Catalogue taken away as a file"),
+    "goods.imported": gettext_lazy("Goods taken in from a file"),
     "invitation.made": gettext_lazy("Invitation made"),
     "invitations.made": gettext_lazy("Invitations made"),
     "number.added": gettext_lazy("Number added"),

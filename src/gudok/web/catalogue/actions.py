@@ -29,7 +29,7 @@ def save_good(actor: User | None, pk: int | None, values: dict[str, Any]) -> Goo
     for field in FIELDS:
         if field in values:
             setattr(row, field, values[field])
-    row.edition = _next_edition()
+    row.edition = next_edition()
     row.save()
     if values.get("kopecks") is not None:
         _set_price(actor, row, values["kopecks"], values.get("since"))
@@ -44,7 +44,8 @@ def _set_price(actor: User | None, row: Good, kopecks: int, since: Any) -> None:
     Price.objects.create(good=row, kopecks=kopecks, since=since or timezone.now(), set_by=actor)
 
 
-def _next_edition() -> int:
+def next_edition() -> int:
+    """The number of the next change of the shelf; goods written in one transaction may share it."""
     # The row stays locked until the transaction is over, so editions come to be seen in their order.
     Shelf.objects.get_or_create(pk=1)
     Shelf.objects.filter(pk=1).update(n=F("n") + 1)

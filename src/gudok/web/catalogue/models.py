@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.catalogue.imports.models import GoodsImport  # noqa: F401 Django finds it here
+
 
 class Category(models.Model):
     """A branch of the tree; its path is the names from the root on."""

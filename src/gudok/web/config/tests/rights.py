@@ -88,7 +88,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "goods", "good", "goods_export", "categories",
     ),
     ("catalogue.change",): (
-        "good_new", "category_new", "category", "category_delete",
+        "good_new", "category_new", "category", "category_delete", "goods_upload", "goods_import",
     ),
     ("orders.take",): (
         "order_new", "order_of_call", "order_save", "order_place", "order_drop",

@@ -33,7 +33,9 @@ GOING = (CustomerImport.State.TRYING, CustomerImport.State.TAKING)
 def show_customer(person: Person) -> Iterable[Table]:
     row = Customer.objects.get(pk=person.pk)
     seen = {name: value for name, value in picture(row).items() if name not in {"id", "own", "since"}}
-    rows = [[_title(name), _written(value)] for name, value in seen.items() if value not in ("", [], {}, None)]
+    rows: list[list[Any]] = [
+        [_title(name), _written(value)] for name, value in seen.items() if value not in ("", [], {}, None)
+    ]
     rows.append([_("Kept since"), row.since])
     rows += [[one.name, one.value] for one in shown(row, OwnField.objects.all())]
     yield Table(_("Customer"), [_("Field"), _("Value")], rows)

@@ -257,7 +257,8 @@ NOT_CUSTOMERS = {
 def test_every_room_says_what_it_does_with_a_person() -> None:
     """A new model that leads to a customer, or has a field for one, stands in its room's part: see `held/parts.py`."""
     answered = {model for part in parts() for model in part.models}
-    telling, grown = set(), True
+    telling: set[str] = set()
+    grown = True
     models = [model for model in apps.get_models(include_auto_created=False) if model.__module__.startswith("gudok.")]
     while grown:
         found = {model._meta.label_lower for model in models if _tells(model, telling)}
