@@ -43,3 +43,14 @@ def test_an_old_encoding_is_put_right_where_its_gibberish_is_seen(enter: Enter) 
     expect(page.locator("main")).to_contain_text("Мария")
     look(page, "encoding-ru")
     assert findings(page) == []
+
+
+def test_bob_sees_what_a_table_of_goods_would_do(enter: Enter) -> None:
+    page = enter("bob", "/catalogue/import/")
+    content = "Артикул;Название;Цена\nNEW-1;Чай;450,50\n;Без артикула;\nNEW-2;Кофе;дорого\n".encode("cp1251")
+    page.set_input_files("#file", {"name": "товары.csv", "mimeType": "text/csv", "buffer": content})
+    look(page, "goods-upload-ru")
+    page.click("main form button")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    look(page, "goods-import-ru")
+    assert findings(page) == []

@@ -101,7 +101,7 @@ def _read(line: int, columns: Sequence[str], cells: Sequence[Any], seen: dict[st
                 errors[name] = str(error)
     article = values.get("article")
     if not article and "article" not in errors:
-        errors["article"] = _("Empty: nobody is known again without it.")
+        errors["article"] = _("Empty: a good is known again by it.")
     elif article and seen.setdefault(article, line) != line:
         errors["article"] = _("Stands in line %(line)d already: %(key)s") % {"line": seen[article], "key": article}
     return Row(line, values, errors)
