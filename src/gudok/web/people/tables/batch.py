@@ -84,8 +84,11 @@ class Reader:
 def plan(reader: Reader, rows: Sequence[Read]) -> list[Planned]:
     """What becomes of each row, as the records are now."""
     met = _met(reader, rows)
-    wanted = {e164 for row in rows for e164 in row.values.get("phones", [])}
-    owners = dict(_owners(Phone, "e164", wanted))
+    if reader.key == "phones":
+        owners = {e164: pk for e164, pks in met.items() for pk in pks}
+    else:
+        wanted = {e164 for row in rows for e164 in row.values.get("phones", [])}
+        owners = dict(_owners(Phone, "e164", wanted))
     ids = {pk for found in met.values() for pk in found}
     known = Customer.objects.select_related("company").prefetch_related(*LISTS).in_bulk(list(ids))
     return [_planned(reader, row, met, owners, known) for row in rows]

@@ -250,6 +250,7 @@ NOT_CUSTOMERS = {
     "setup.flowdraft": "a voice menu that is being drawn",
     "record.callresult": "a code of a list",
     "people.company": "a company is no person",
+    "catalogue.goodsimport": "a table of goods",
 }
 """Models with such fields that hold nothing of a customer, each with the reason."""
 
