@@ -53,6 +53,7 @@ class Centre:
     def __init__(self, data: DataFolder, settings: Settings, operators: dict[str, str]) -> None:
         self.data, self.operators = data, operators
         self.state, self.n, self.ago = State(), 0, 0
+        self.said: list[AnyOutput] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -111,12 +112,17 @@ class Centre:
         """Things happen, now (or `ago` milliseconds before); each is a turn of the journal."""
         return self._run(self._come(*inputs))
 
+    def heard(self, *kinds: str) -> list[Any]:
+        """Facts of these kinds since the beginning."""
+        return [said for said in self.said if type(said).__name__ in kinds]
+
     async def _come(self, *inputs: AnyInput) -> list[AnyOutput]:
         said: list[AnyOutput] = []
         for came in inputs:
             came = structs.replace(came, at=int(time.time() * 1000) - self.ago)
             out = step(self.state, came)
             said += out
+            self.said += out
             if out:
                 self.n += 1
                 self._journal.append([Turn(self.n, came, out)])

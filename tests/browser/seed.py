@@ -34,6 +34,7 @@ def main() -> None:
     goods()
     question(sales)
     voice_menu(sales, service)
+    script()
     sys.stdout.write(document())
 
 
@@ -73,6 +74,15 @@ def voice_menu(sales: Queue, service: Queue) -> None:
     for way, count in ways.items():
         node, exit_ = way.split(" ")
         FlowCount.objects.create(day=timezone.localdate(), flow=flow.core_id, node=node, exit=exit_, count=count)
+
+
+def script() -> None:
+    """In use, but no queue brings it up: a test that wants it says so."""
+    from gudok.web.scripts import actions
+    from gudok.web.scripts.begin import beginning
+
+    row = actions.add_script(None, "Продажи", "ru", beginning("sales"))
+    actions.put_to_use(None, row, beginning("sales"), 1)
 
 
 def prompt(name: str, text: str, seconds: int) -> str:

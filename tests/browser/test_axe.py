@@ -38,6 +38,9 @@ REAL: dict[str, dict[str, Any]] = {
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},
     "flow": {"pk": 1},
+    "script": {"pk": 1},
+    "script_answers": {"pk": 1},
+    "script_edition": {"pk": 1, "n": 1},
     "whatif_trial": {"pk": 1},
 }
 """Addresses whose example in the table of doors leads to nothing."""

@@ -100,3 +100,12 @@ def test_a_talk_on_a_new_leg_is_recorded_from_its_beginning() -> None:
     assert not centre.call("c1").mode.unrecorded
     centre.later(60 * SECOND)
     assert not centre.facts("RecordResumed")
+
+
+def test_a_script_pauses_it_and_lets_it_go_on_and_the_story_says_so() -> None:
+    centre = in_talk()
+    centre.give(replace(PAUSE, script=True))
+    assert centre.facts("RecordPaused")[-1].why.code == "script_record_pause"
+    centre.give(replace(RESUME, script=True))
+    assert centre.facts("RecordResumed")[-1].why.code == "script_record_resume"
+    assert words(centre) == ["RecordResumed", "ResumeRecord"]

@@ -18,6 +18,9 @@ from gudok.web.catalogue.actions import category_of, save_good
 from gudok.web.catalogue.models import Good
 from gudok.web.people.actions import save_customer
 from gudok.web.people.models import Phone
+from gudok.web.scripts import actions as scripts
+from gudok.web.scripts.begin import beginning
+from gudok.web.scripts.models import Script
 from gudok.web.setup import publish
 from gudok.web.setup.actions import save_person, save_row
 from gudok.web.setup.models import Number, Operator, PauseReason, Queue, ResultSet, Trunk
@@ -71,12 +74,23 @@ def robots() -> tuple[Robot, ...]:
 
 def _queue(kind: str, name: str, results: ResultSet) -> Queue:
     found = Queue.objects.filter(name=name).first()
+    if found is not None:
+        return found
     # Robots tell no results: none is required of anybody.
     values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20, "result_set": results}
-    values |= {"keep_place_min": 5, "missed": True}
+    values |= {"keep_place_min": 5, "missed": True, "script": _script(kind, name), "record_pause_s": 120}
     if kind == "support":
         values |= {"max_wait_s": 300, "overflow": Queue.Overflow.MESSAGE}
-    return found or save_row(None, Queue, None, values)
+    return save_row(None, Queue, None, values)
+
+
+def _script(kind: str, name: str) -> Script:
+    """What the operators of a queue say: the sample of its kind, in use."""
+    found = Script.objects.filter(name=name).first()
+    if found is None:
+        found = scripts.add_script(None, name, "ru", beginning(kind))
+        scripts.put_to_use(None, found, beginning(kind), 1)
+    return found
 
 
 def _overflow(queues: dict[str, Queue]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -29,6 +30,8 @@ LONGEST = 60_000
 MOST_DIGITS = 40
 TRIES = 10
 LAST = (ToQueue, Callback, End)
+
+One = TypeVar("One")
 
 
 class Problem(Struct, frozen=True):
@@ -101,7 +104,7 @@ def check(
     return found + outside(flow, queues, schedules, languages)
 
 
-def reach(start: Iterable[str], known: dict[str, Node], exits: Callable[[Node], Iterable[str]]) -> set[str]:
+def reach(start: Iterable[str], known: Mapping[str, One], exits: Callable[[One], Iterable[str]]) -> set[str]:
     """The nodes one comes to from others, those included."""
     found: set[str] = set()
     ahead = [one for one in start if one in known]

@@ -34,7 +34,7 @@ def pause(move: Move, ask: PauseRecordAsked) -> None:
     elif move.state.telephony != "up":
         refuse(move, ask, "telephony_down")
     elif not mode.unrecorded:
-        why = Reason("asked_record_pause", {"by": ask.by})
+        why = Reason("script_record_pause" if ask.script else "asked_record_pause", {"by": ask.by})
         until = move.at + longest
         move.to(call, replace(mode, unrecorded=until))
         move.say(RecordPaused(why, call.id, mode.leg, agent.id, until))
@@ -45,7 +45,8 @@ def pause(move: Move, ask: PauseRecordAsked) -> None:
 def resume(move: Move, ask: ResumeRecordAsked) -> None:
     found = own_talk(move, ask)
     if found is not None:
-        go_on(move, found[1], Reason("asked_record_resume", {"by": ask.by}))
+        why = Reason("script_record_resume" if ask.script else "asked_record_resume", {"by": ask.by})
+        go_on(move, found[1], why)
 
 
 def paused_long(move: Move, call_id: str) -> None:

@@ -7,11 +7,15 @@ from gudok.core.words.inputs import Ask, Input
 
 
 class PauseRecordAsked(Ask, frozen=True):
-    """The operator wants the recording of her talk to pause."""
+    """The operator wants the recording of her talk to pause; `script`: it is her script that wants it."""
+
+    script: bool = False
 
 
 class ResumeRecordAsked(Ask, frozen=True):
-    """The operator wants the recording to go on."""
+    """The operator wants the recording to go on; `script`: the step that wanted the pause is left."""
+
+    script: bool = False
 
 
 class RecordFailed(Input, frozen=True):

@@ -35,6 +35,8 @@ RIGHTS: dict[str, StrPromise] = {
     "orders.discount": _("Give discounts in orders"),
     "orders.manage": _("Move orders to the statuses kept for managers"),
     "orders.export": _("Take lists of orders away as files"),
+    "scripts.edit": _("Draw scripts and put them to use"),
+    "scripts.answers": _("See the answers of scripts in a list and take them away as a file"),
     "calls.end": _("End a call"),
     "calls.move": _("Move a waiting call or change its priority"),
     "state.force": _("Change an operator's state"),

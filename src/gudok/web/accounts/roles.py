@@ -39,8 +39,9 @@ _OPERATOR = _CUSTOMERS | _SELLS | {"desk.use", "dial.out", "calls.see_own", "rec
 _WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
 _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
 _PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_SCRIPTS = frozenset({"scripts.edit", "scripts.answers"})
 _LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
-_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
+_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | _SCRIPTS | {SEE_TEAM, SEE_ALL}
 
 ROLES: dict[str, frozenset[str]] = {
     Role.OPERATOR: _OPERATOR,

@@ -9,6 +9,7 @@ from gudok.web.calls.story import lines
 from gudok.web.ivr.way import of_record
 from gudok.web.people import numbers
 from gudok.web.record.models import CallResult, Note
+from gudok.web.scripts.told import of_call as scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ def document(call: Call, names: Mapping[str, str], *, masked: bool) -> dict[str,
             }
             for row in CallResult.objects.filter(call=call.pk)
         ],
+        "scripts": [led._asdict() for led in scripts_of(call.pk, masked=masked)],
         "menu": of_record(call.events.all(), masked=masked)._asdict(),
         "story": _story(call, names, masked=masked),
         "legs": [_leg(leg, names, masked=masked) for leg in call.legs.all()],

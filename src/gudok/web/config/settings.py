@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "gudok.web.tasks",
     "gudok.web.catalogue",
     "gudok.web.orders",
+    "gudok.web.scripts",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

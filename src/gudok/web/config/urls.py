@@ -29,6 +29,7 @@ urlpatterns = [
     path("results/", include("gudok.web.results.urls")),
     path("tasks/", include("gudok.web.tasks.urls")),
     path("orders/", include("gudok.web.orders.urls")),
+    path("scripts/", include("gudok.web.scripts.urls")),
     path("catalogue/", include("gudok.web.catalogue.urls")),
     path("", include("gudok.web.dial.urls")),
     path("desk/", include("gudok.web.desk.urls")),

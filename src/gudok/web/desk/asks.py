@@ -55,9 +55,9 @@ WORDS: dict[str, Callable[[str, QueryDict], core.AnyInput]] = {
     "complete": lambda agent, _: core.CompleteAsked(0, agent, agent),
     "end_consult": lambda agent, _: core.EndConsultAsked(0, agent, agent),
     "drop_customer": lambda agent, _: core.DropCustomerAsked(0, agent, agent),
-    "pause_record": lambda agent, _: recording.PauseRecordAsked(0, agent, agent),
+    "pause_record": lambda agent, form: recording.PauseRecordAsked(0, agent, agent, form.get("script") == "1"),
     "telephone": lambda agent, form: core.TelephoneAsked(0, agent, agent, form.get("desk") == "1"),
-    "resume_record": lambda agent, _: recording.ResumeRecordAsked(0, agent, agent),
+    "resume_record": lambda agent, form: recording.ResumeRecordAsked(0, agent, agent, form.get("script") == "1"),
 }
 
 

@@ -31,6 +31,7 @@ KEYS = (
     Key("Shift+F9", _("In a consultation: the other line")),
     Key("Ctrl+KeyK", _("Consult, transfer or dial (the key K by its place, in any layout)")),
     Key("Ctrl+KeyO", _("In a call: the order, beside the card (Ctrl+Enter in it places the order)")),
+    Key("Ctrl+KeyS", _("In a call: the script; in it, objections (1–9 answer, Enter goes on, Backspace goes back)")),
     Key("Ctrl+Enter", _("Save wrap-up and go on; goes to what is missing")),
     Key("F1", _("This sheet")),
 )

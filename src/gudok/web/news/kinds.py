@@ -11,4 +11,5 @@ KINDS: dict[str, str] = {
     "alert.unmuted": "An alert is told aloud again, before its time.",
     "order.created": "An order was placed: it has its number.",
     "order.changed": "A placed order was changed: `fields` names what.",
+    "script.ended": "A call was led to the end of its script: its answers stand with the call.",
 }

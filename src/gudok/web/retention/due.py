@@ -52,7 +52,7 @@ def audit(before: datetime | None) -> QuerySet[AuditEntry]:
 def beside_calls() -> list[type[models.Model]]:
     """The records' other tables that tell of calls by id."""
     found = []
-    for model in apps.get_app_config("record").get_models():
+    for model in [*apps.get_app_config("record").get_models(), *apps.get_app_config("scripts").get_models()]:
         names = {field.name: field for field in model._meta.concrete_fields}
         if isinstance(names.get("call"), models.CharField) and model is not AgentSpell:
             found.append(model)

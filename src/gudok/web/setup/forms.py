@@ -38,6 +38,7 @@ class QueueForm(forms.ModelForm):
         fields = (
             "name",
             "ring_timeout_s",
+            "script",
             "wrapup_s",
             "result_set",
             "result_needed",

@@ -103,6 +103,15 @@ class Queue(Routed, Waiting, Coded):
         _("Wrap-up without a result"), max_length=4, choices=Unfinished.choices, default=Unfinished.WAIT
     )
     overtime_s = whole(_("Longest overtime of wrap-up, s"), 600, 60, 3600, _("After it a break is set."))
+    script = models.ForeignKey(
+        "scripts.Script",
+        verbose_name=_("Script"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="queues",
+        help_text=_("What operators say in this queue's calls, step by step. None: nothing is shown."),
+    )
     schedule = schedule_field()
     record_percent = models.PositiveSmallIntegerField(
         _("Of them recorded, %"), default=100, validators=[MinValueValidator(1), MaxValueValidator(100)]
@@ -127,6 +136,8 @@ class Queue(Routed, Waiting, Coded):
         super().clean()
         if self.result_needed and self.result_set is None:
             raise ValidationError({"result_set": _("Choose the results to choose from.")})
+        if self.script is not None and self.script.pauses and self.record and not self.record_pause_s:
+            raise ValidationError({"record_pause_s": _("The script pauses the recording: allow it to.")})
         if self.overflow != self.Overflow.QUEUE:
             self.overflow_queue = None
         elif self.overflow_queue is None:

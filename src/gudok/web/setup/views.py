@@ -30,13 +30,18 @@ def _kind(name: str) -> Kind:
     return KINDS[name]
 
 
-@open_to("setup.change", "staff.change", "audit.see", "api.use")
+@open_to("setup.change", "staff.change", "audit.see", "api.use", "scripts.edit")
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
     """The first page this person may open."""
     if request.user.has_perm("setup.change"):
         return redirect("setup_rows", kind="queues")
-    pages = (("staff.change", "setup_staff"), ("audit.see", "audit"), ("api.use", "setup_tokens"))
+    pages = (
+        ("staff.change", "setup_staff"),
+        ("audit.see", "audit"),
+        ("api.use", "setup_tokens"),
+        ("scripts.edit", "scripts"),
+    )
     return redirect(next(page for right, page in pages if request.user.has_perm(right)))
 
 

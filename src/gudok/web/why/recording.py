@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 REASONS = {
     "asked_record_pause": _("paused the recording"),
     "asked_record_resume": _("went on recording"),
+    "script_record_pause": _("the script pauses the recording at this step"),
+    "script_record_resume": _("the script's step without a recording is over"),
     "record_pause_over": _("the recording has paused as long as it may"),
     "record_pause_time": _("the longest pause of a recording"),
     "record_not_paused": _("the recording could not be paused"),

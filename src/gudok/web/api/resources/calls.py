@@ -25,6 +25,7 @@ from gudok.web.record.actions import save_note
 from gudok.web.record.models import Call, Leg, Note
 from gudok.web.record.queries import events_for, visible_calls
 from gudok.web.record.recordings import flac_file
+from gudok.web.scripts.told import of_call as scripts_of
 from gudok.web.why.states import ENDS
 
 if TYPE_CHECKING:
@@ -111,9 +112,22 @@ class MenuShown(Body):
     ]
 
 
+class ScriptShown(Body):
+    """How a script led the call."""
+
+    script: Annotated[str, Field(description="The script's name.")]
+    edition: Annotated[int, Field(description="How many times it had been put to use then.")]
+    author: Annotated[str, Field(description="Who led the call by it last.")]
+    begun_at: datetime
+    ended_at: Annotated[datetime | None, Field(description="When its last step was left.")]
+    answers: Annotated[dict[str, str], Field(description="By field; numbers are masked without `numbers:full`.")]
+    missing: Annotated[list[str], Field(description="Required steps that were not led through, by their first words.")]
+
+
 class CallWhole(CallShown):
     """A call with all that the records know of it."""
 
+    scripts: list[ScriptShown]
     menu: MenuShown
     legs: list[LegShown]
     story: list[StoryLine]
@@ -214,6 +228,7 @@ def shown(call: Call, names: dict[str, str], masked: bool) -> dict[str, Any]:
 def _whole(call: Call, names: dict[str, str], masked: bool) -> dict[str, Any]:
     told = zip(call.events.all(), lines(call, names | story_names(call), masked=masked), strict=True)
     return shown(call, names, masked) | {
+        "scripts": [led._asdict() for led in scripts_of(call.pk, masked=masked)],
         "menu": of_record(call.events.all(), masked=masked)._asdict(),
         "legs": [_leg_shown(leg, names, masked) for leg in call.legs.all()],
         "story": [

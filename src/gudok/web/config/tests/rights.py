@@ -59,7 +59,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "staff_export", "staff_preview", "staff_take", "staff_links", "setup_staff", "setup_person_new",
         "setup_person", "setup_renew", "setup_telephone",
     ),
-    ("setup.change", "staff.change", "audit.see", "api.use"): (
+    ("setup.change", "staff.change", "audit.see", "api.use", "scripts.edit"): (
         "setup",
     ),
     ("desk.use", "talk.listen", "talk.whisper", "talk.barge", "talk.take_over"): (
@@ -72,6 +72,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "audit",
     ),
     ("desk.use",): (
+        "script_of_call", "script_save",
         "results_owed", "desk", "desk_phone", "desk_mine", "desk_why", "desk_line", "desk_choices", "desk_ask",
         "desk_phone_keep", "desk_phone_leave", "live_desk",
     ),
@@ -98,6 +99,16 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("orders.take", "orders.manage"): (
         "order_move",
+    ),
+    ("scripts.edit", "scripts.answers"): (
+        "scripts",
+    ),
+    ("scripts.edit",): (
+        "script_new", "script", "script_draft", "script_use", "script_try", "script_forget", "script_rename",
+        "script_delete", "script_edition", "script_take_up",
+    ),
+    ("scripts.answers",): (
+        "script_answers", "script_export",
     ),
     ("orders.export",): (
         "orders_export",

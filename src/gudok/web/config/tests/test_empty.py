@@ -14,6 +14,7 @@ FACTS = (
     "Nobody has written a note.",
     "Nobody called on this day: there is nothing to play again.",
     "No orders.",
+    "No call was led by this script in these days.",
     "No price yet: it cannot be ordered.",
     "No sessions are open.",
     "Nothing yet.",

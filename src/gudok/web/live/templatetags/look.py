@@ -63,7 +63,10 @@ SECTIONS = (
     Section(_("Orders"), icon="shopping-cart", view="orders", rights=("orders.take", "orders.see")),
     Section(_("Tasks"), icon="checklist", view="tasks", rights=("tasks.use",)),
     Section(
-        _("Settings"), icon="settings", view="setup", rights=("setup.change", "staff.change", "audit.see", "api.use")
+        _("Settings"),
+        icon="settings",
+        view="setup",
+        rights=("setup.change", "staff.change", "audit.see", "api.use", "scripts.edit"),
     ),
 )
 

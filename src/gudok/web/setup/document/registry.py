@@ -10,6 +10,7 @@ from gudok.web.accounts.models import Directory, Security, Team
 from gudok.web.orders.choices import DeliveryKind, OrderRules, OrderStatus, PaymentKind
 from gudok.web.people.own.models import OwnField
 from gudok.web.routing.models import Skill
+from gudok.web.scripts.models import Script
 from gudok.web.setup.centre import Centre, Keeping
 from gudok.web.setup.day import PauseReason, ResultSet
 from gudok.web.setup.document.people import OwnRoles, People
@@ -35,6 +36,7 @@ def tables() -> dict[str, Table]:
         Table("trunks", Trunk, "code", _("Trunks")),
         Table("outgoing", Outgoing, "", _("Calls out")),
         Table("skills", Skill, "code", _("Skills")),
+        Table("scripts", Script, "code", _("Scripts")),
         Table("queues", Queue, "code", _("Queues")),
         Table("flows", Flow, "code", _("Voice menus")),
         Table("numbers", Number, "did", _("Numbers")),

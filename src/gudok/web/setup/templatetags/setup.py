@@ -26,6 +26,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("flows", _("Voice menus"), icon="route", view="flows"),
     Page("outgoing", _("Calls out"), icon="phone-outgoing", view="setup_outgoing"),
+    Page("scripts", _("Scripts"), icon="script", view="scripts", right="scripts.edit"),
     Page("goods", _("Catalogue"), icon="packages", view="goods", right="catalogue.change"),
     Page("ordering", _("Rules of orders"), icon="shopping-cart", view="setup_ordering"),
     Page("guide", _("Start"), icon="rocket", view="guide"),

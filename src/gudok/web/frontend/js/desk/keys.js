@@ -6,6 +6,7 @@ import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
 import { openOrder } from "./order.js";
 import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
+import { openScript } from "./script.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
 
@@ -33,6 +34,7 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     "Shift+F9": () => IN_CALL.has(view()) && swapLines(),
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
     "Ctrl+KeyO": () => openOrder(),
+    "Ctrl+KeyS": () => openScript(),
     "Ctrl+KeyK": () => {
       if (!IN_CALL.has(view())) openDial();
       else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();

@@ -1,5 +1,6 @@
 // A flow and what is done with it. Pure: each act gives a new flow, so that what was before can be had again.
-// A flow: { start, nodes: { id: { kind, …, next: id } } }; ways out stand in the node's own fields, keys and cases in a table.
+// A flow: { start, nodes: { id: { kind, …, next: id } } }; ways out stand in the node's own fields, keys and cases in a
+// table, a script's answers in a list, whose order is the one of its digits.
 export const KEYS = "1234567890*#";
 
 // kindsOf(list): the kinds by name, as the server describes them.
@@ -9,12 +10,26 @@ export const kindsOf = (list) => Object.fromEntries(list.map((kind) => [kind.kin
 export function exitsOf(node, kinds) {
   const { exits, many } = kinds[node.kind];
   const order = many === "keys" ? (a, b) => KEYS.indexOf(a) - KEYS.indexOf(b) : (a, b) => a.localeCompare(b);
-  const own = many ? Object.keys(node[many] ?? {}).sort(order) : [];
+  const own = many && !LISTS.has(many) ? pairsOf(node, many).sort(([a], [b]) => order(a, b)) : pairsOf(node, many);
   const prefix = many === "keys" ? "key:" : "case:";
   return [
-    ...own.map((key) => ({ name: prefix + key, key, to: node[many][key] })),
+    ...own.map(([key, to]) => ({ name: prefix + key, key, to })),
     ...exits.map((name) => ({ name, key: "", to: node[name] ?? "" })),
   ];
+}
+
+const LISTS = new Set(["answers"]);
+
+// The ways out that a node has by key or value: [[key, to], …], and those put back into it.
+export function pairsOf(node, many) {
+  if (!many) return [];
+  return LISTS.has(many) ? (node[many] ?? []).map(({ answer, to }) => [answer, to]) : Object.entries(node[many] ?? {});
+}
+
+export function withPairs(flow, id, pairs, kinds) {
+  const { many } = kinds[flow.nodes[id].kind];
+  const kept = LISTS.has(many) ? pairs.map(([answer, to]) => ({ answer, to })) : Object.fromEntries(pairs);
+  return changed(flow, id, { [many]: kept });
 }
 
 export function blank(kind, kinds) {
@@ -23,7 +38,7 @@ export function blank(kind, kinds) {
     kind,
     ...Object.fromEntries(fields.map((field) => [field.name, structuredClone(field.default)])),
     ...Object.fromEntries(exits.map((name) => [name, ""])),
-    ...(many ? { [many]: {} } : {}),
+    ...(many ? { [many]: LISTS.has(many) ? [] : {} } : {}),
   };
 }
 
@@ -46,14 +61,20 @@ export function pointed(flow, id, name, to, kinds) {
   const node = flow.nodes[id];
   const { many } = kinds[node.kind];
   const key = /^(?:key|case):(.*)$/s.exec(name)?.[1];
-  return changed(flow, id, key === undefined ? { [name]: to } : { [many]: { ...node[many], [key]: to } });
+  if (key === undefined) return changed(flow, id, { [name]: to });
+  return withPairs(flow, id, pairsOf(node, many).map(([one, was]) => [one, one === key ? to : was]), kinds);
 }
 
 export function withoutExit(flow, id, key, kinds) {
   const node = flow.nodes[id];
   const { many } = kinds[node.kind];
-  const { [key]: _, ...rest } = node[many];
-  return changed(flow, id, { [many]: rest });
+  return withPairs(flow, id, pairsOf(node, many).filter(([one]) => one !== key), kinds);
+}
+
+// The key or value of a way out becomes another.
+export function renamed(flow, id, key, fresh, kinds) {
+  const node = flow.nodes[id];
+  return withPairs(flow, id, pairsOf(node, kinds[node.kind].many).map(([one, to]) => [one === key ? fresh : one, to]), kinds);
 }
 
 // A node goes: what led to it leads on where it led first, where that is certain, else nowhere.
@@ -71,6 +92,7 @@ export function withoutNode(flow, gone, kinds) {
 // What a node is about, beside its kind: the words said, the queue's name.
 export function about(node, offered, kinds) {
   const named = (list, code) => offered[list].find((one) => one.code === code)?.name ?? code;
+  if ("text" in node) return node.says || node.text;
   if (node.sounds) return node.sounds.map((code) => wordsOf(offered.prompts.find((one) => one.code === code)) || code).join(" · ");
   if ("queue" in node) return named("queues", node.queue);
   if ("schedule" in node) return named("schedules", node.schedule);

@@ -2,7 +2,7 @@
 import { byId, element, picture as icon, show } from "../common/dom.js";
 import { word } from "../common/words.js";
 import { removeNode } from "./draw.js";
-import { changed, exitsOf, KEYS, pointed, withoutExit } from "./flow.js";
+import { changed, exitsOf, KEYS, pairsOf, pointed, renamed, withoutExit, withPairs } from "./flow.js";
 import { soundsField } from "./sounds.js";
 import { put, state } from "./state.js";
 import { exitName, title } from "./words.js";
@@ -91,11 +91,13 @@ function fieldOf(id, node, field) {
     return labelled(field, select);
   }
   const times = field.type === "seconds" ? 1000 : 1;
-  const input = element("input", { className: "form-control", name: `f:${field.name}`, id: `f-${field.name}`, value: field.type === "text" ? value : value / times });
-  if (field.type === "text") input.maxLength = 60;
+  const written = field.type === "text" || field.type === "words";
+  const input = element(field.type === "words" ? "textarea" : "input", { className: "form-control", name: `f:${field.name}`, id: `f-${field.name}`, value: written ? value : value / times });
+  if (field.type === "words") input.rows = 6;
+  if (written) input.maxLength = field.most ?? 60;
   else Object.assign(input, { type: "number", min: field.least, max: field.most, step: field.type === "seconds" ? 0.5 : 1 });
   input.addEventListener("input", () => {
-    const typed = field.type === "text" ? input.value : Math.round(Number(input.value) * times);
+    const typed = written ? input.value : Math.round(Number(input.value) * times);
     put(changed(state.flow, id, { [field.name]: typed }), id, `${id} ${field.name}`);
   });
   return labelled(field, input);
@@ -117,7 +119,7 @@ export function selectOf(name, choices, value) {
 
 function exitsPart(id, node, kind) {
   const exits = exitsOf(node, state.kinds);
-  if (!exits.length) return element("p", { className: "gk-muted m-0", textContent: word("last") });
+  if (!exits.length && !kind.many) return element("p", { className: "gk-muted m-0", textContent: kind.last ?? word("last") });
   const part = element("fieldset", { className: "gk-flow-exits" }, element("legend", { className: "form-label", textContent: word("ways_out") }));
   part.append(...exits.map((exit) => exitRow(id, node, kind, exit)));
   if (kind.many) part.append(problemPlace(kind.many), adder(id, node, kind));
@@ -146,9 +148,8 @@ function exitRow(id, node, kind, exit) {
 // The key or value of a way out, which may become another that is free.
 function keyField(id, node, kind, exit) {
   const rename = (key) => {
-    if (key === exit.key || key in node[kind.many]) return;
-    const moved = withoutExit(state.flow, id, exit.key, state.kinds).nodes[id][kind.many];
-    put(changed(state.flow, id, { [kind.many]: { ...moved, [key]: exit.to } }));
+    if (key === exit.key || pairsOf(node, kind.many).some(([one]) => one === key)) return;
+    put(renamed(state.flow, id, exit.key, key, state.kinds));
   };
   if (kind.many === "keys") {
     const free = [...KEYS].filter((key) => key === exit.key || !(key in node.keys));
@@ -176,12 +177,14 @@ function freshMenu(id, exit, name) {
 
 function adder(id, node, kind) {
   const button = element("button", { type: "button", className: "btn btn-sm", id: "add-exit" }, icon("plus"), word(kind.many === "keys" ? "add_key" : "add_value"));
-  const have = node[kind.many] ?? {};
+  const pairs = pairsOf(node, kind.many);
+  const have = Object.fromEntries(pairs);
   const free = kind.many === "keys" ? [...KEYS].find((key) => !(key in have)) : newValue(have);
   button.disabled = free === undefined;
   button.addEventListener("click", () => {
-    put(changed(state.flow, id, { [kind.many]: { ...have, [free]: "" } }));
-    focusExit(`${kind.many === "keys" ? "key" : "case"}:${free}`);
+    put(withPairs(state.flow, id, [...pairs, [free, ""]], state.kinds));
+    if (kind.many === "answers") byId("node").querySelector(`[name="case:${free}"]`)?.select();
+    else focusExit(`${kind.many === "keys" ? "key" : "case"}:${free}`);
   });
   return button;
 }

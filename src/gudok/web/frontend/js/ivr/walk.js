@@ -5,6 +5,7 @@ import { word } from "../common/words.js";
 import { showNode } from "./draw.js";
 import { play, urlOf } from "./sounds.js";
 import { redraw, state } from "./state.js";
+import { startTabs } from "./tabs.js";
 import { exitName, title } from "./words.js";
 
 const REST = 400;
@@ -17,8 +18,7 @@ let heard = "";
 let pressed = Promise.resolve();
 
 export function startWalking() {
-  byId("tab-node").addEventListener("click", () => turnTo("node"));
-  byId("tab-walk").addEventListener("click", () => turnTo("walk"));
+  startTabs();
   byId("walk-when").addEventListener("change", () => show(byId("walk-at"), byId("walk-when").value === "at"));
   byId("walk-call").addEventListener("click", () => go([]));
   byId("walk-back").addEventListener("click", () => go(presses.slice(0, -1)));
@@ -28,13 +28,6 @@ export function startWalking() {
     event.preventDefault();
     press(event.key);
   });
-}
-
-export function turnTo(tab) {
-  for (const name of ["node", "walk"]) {
-    show(byId(name), name === tab);
-    byId(`tab-${name}`).setAttribute("aria-pressed", String(name === tab));
-  }
 }
 
 // What is drawn meanwhile is walked again, without a sound.
