@@ -30,6 +30,7 @@ from gudok.web.people.tables.models import CustomerImport, ImportedFile
 from gudok.web.record.models import Call, CallEvent, Leg, Note
 from gudok.web.record.tests.world import World
 from gudok.web.record.worker import catch_up
+from gudok.web.scripts.models import Script, ScriptEdition, ScriptRun
 from gudok.web.tasks.models import Task
 from gudok.web.webhooks.models import Delivery, Subscription
 
@@ -74,6 +75,10 @@ def held(db: None, alice: User, dave: User, tmp_path: Path, settings: Any) -> He
     OrderChange.objects.create(order=order, field="address", before="улица Мира, 2", after="улица Мира, 1")
     Order.objects.create(customer=maria, **about)
     Task.objects.create(at=timezone.now(), customer=maria, text=f"Набрать {SHOWN}", number=NUMBER, shown=SHOWN)
+    script = Script.objects.create(name="Продажа")
+    edition = ScriptEdition.objects.create(script=script, n=1, body={})
+    led = {"told": [["who", NAME]], "aside": {"phone": SHOWN}}
+    ScriptRun.objects.create(call=CALL, script=script, edition=edition, **led)
     hook = Subscription.objects.create(name="CRM", url="https://crm.example.org")
     Delivery.objects.create(subscription=hook, event="1", kind="call", body=json.dumps({"number": NUMBER}))
     KeptAnswer.objects.create(owner="u1", key="1", asked="1", status=200, body=f'"{NUMBER}"'.encode())
@@ -251,6 +256,8 @@ NOT_CUSTOMERS = {
     "record.callresult": "a code of a list",
     "people.company": "a company is no person",
     "catalogue.goodsimport": "a table of goods",
+    "scripts.scriptdraft": "what operators say",
+    "scripts.scriptedition": "what operators say",
 }
 """Models with such fields that hold nothing of a customer, each with the reason."""
 
