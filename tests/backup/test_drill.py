@@ -14,6 +14,7 @@ import pytest
 from centre import settings
 from msgspec.structs import replace
 from postgres import postgres_url  # noqa: F401 a fixture
+from tables import lay_tables
 from troupe import Troupe
 from virtual import play
 
@@ -71,6 +72,8 @@ def busy(tmp_path: Path, databases: tuple[str, str]) -> Iterator[Path]:
     data.make()
     made = generate()
     save(replace(made, database=replace(made.database, url=databases[0])), data.settings)
+    if not databases[0]:
+        lay_tables(data)
     script = Path(__file__).with_name("busy.py")
     environment = {**os.environ, "GUDOK_DATA": str(data.path)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)

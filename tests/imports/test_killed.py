@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from msgspec.structs import replace
 from postgres import postgres_url  # noqa: F401 a fixture
+from tables import lay_tables
 
 from gudok.settings import DataFolder, generate, save
 
@@ -26,6 +27,8 @@ def test_each_row_comes_in_once_through_two_kills(kind: str, tmp_path: Path, req
     data.make()
     settings = generate()
     save(replace(settings, database=replace(settings.database, url=url)), data.settings)
+    if not url:
+        lay_tables(data)
     assert take(data, 3) == (-9, "")
     assert take(data, 4) == (-9, "")
     assert take(data, 0) == (0, "done 1000 {'new': 1000} 1000 1000")
