@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth import authenticate
 
@@ -12,12 +14,14 @@ from gudok.web.accounts.models import User
 from gudok.web.audit.models import AuditEntry
 from gudok.web.catalogue.models import Category, Good
 from gudok.web.catalogue.shelf import find
+from gudok.web.knowledge.queries import due, open_articles
 from gudok.web.people.directory import recognise
 from gudok.web.people.models import Customer, Phone
 from gudok.web.setup.actions import save_row
-from gudok.web.setup.models import Number, Operator, Queue, Trunk
+from gudok.web.setup.models import Number, Operator, Queue, ResultSet, Trunk
 from gudok.web.setup.queries import settings_document, telephony_document
 
+LINK = re.compile(r"\]\(([a-z0-9-]+)\)")
 PASSWORDS = {member.login: f"secret-of-{member.login}" for member in HUMANS}
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,16 @@ def test_the_shop_has_what_its_callers_ask_for() -> None:
     found = Good.objects.priced().get(pk=find("конвектор 1,5", 1)[0])
     assert (found.article, found.kopecks, found.stock, found.service) == ("OK-15", 429_000, 36_000, False)
     assert Good.objects.get(article="S-01").stock is None
+
+
+def test_results_lead_to_articles_and_almost_everybody_has_read_what_must_be_read() -> None:
+    named = {row["article"] for results in ResultSet.objects.all() for row in results.results if "article" in row}
+    assert named
+    assert named <= set(open_articles().values_list("code", flat=True))
+    links = {code for row in open_articles() for code in LINK.findall(row.published.text)}
+    assert links <= set(open_articles().values_list("code", flat=True))
+    late = [member.login for member in STAFF if due(User.objects.get(login=member.login))]
+    assert late == ["igor"]
 
 
 def test_a_second_fill_changes_nothing() -> None:

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from gudok.web.audit.actions import entry, write_change
 from gudok.web.audit.models import AuditEntry
-from gudok.web.catalogue.actions import category_of, next_edition
+from gudok.web.catalogue.actions import category_of
 from gudok.web.catalogue.imports.models import GoodsImport
 from gudok.web.catalogue.imports.plan import Row, before, rows
-from gudok.web.catalogue.models import Good, Price
+from gudok.web.catalogue.models import Good, Price, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _write(actor: User, batch: Sequence[Row], categories: dict[str, Category | N
     """A handful of statements for all of them."""
     if not batch:
         return
-    edition, pairs = next_edition(), []
+    edition, pairs = Shelf.step(), []
     for one in batch:
         good = one.row or Good()
         good.edition = edition

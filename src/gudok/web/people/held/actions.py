@@ -44,7 +44,7 @@ def erase(actor: User | None, pk: int, reason: str) -> Erasure:
     customer = Customer.objects.select_for_update().get(pk=pk)
     person = person_of(customer)
     pending = {
-        "files": calls.all_files(person), "words": person.words.data(), "calls": list(person.calls),
+        "files": _files(person), "words": person.words.data(), "calls": list(person.calls),
         "spans": _spans(person),
     }  # fmt: skip
     counts = {part.name: part.erase(person) for part in parts()}
@@ -55,6 +55,13 @@ def erase(actor: User | None, pk: int, reason: str) -> Erasure:
     entry.row_id = str(pk)
     entry.save(update_fields=["kind", "row_id", "row_name"])
     return done
+
+
+def _files(person: Person) -> list[str]:
+    """Every file that any room keeps of him: paths under the data folder."""
+    root = settings.DATA.path
+    shown = [str(file.path.relative_to(root)) for part in parts() for file in part.files(person)]
+    return sorted({*shown, *calls.all_files(person)})
 
 
 def _spans(person: Person) -> list[list[int]]:
