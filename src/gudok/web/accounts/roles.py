@@ -38,9 +38,10 @@ _SELLS = frozenset({"catalogue.see", "orders.take", "orders.see"})
 _OPERATOR = _CUSTOMERS | _SELLS | {"desk.use", "dial.out", "calls.see_own", "recordings.listen", "tasks.use"}
 _WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
 _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
-_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share"})
+_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share", "lists.share"})
+_TAKES = frozenset({"calls.export", "tasks.export"})
 _LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
-_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
+_SUPERVISOR = _CUSTOMERS | _LEADS_SALES | _WATCHES | _INTERVENES | _PLANS | _TAKES | {SEE_TEAM, SEE_ALL}
 
 ROLES: dict[str, frozenset[str]] = {
     Role.OPERATOR: _OPERATOR,

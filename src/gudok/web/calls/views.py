@@ -14,12 +14,15 @@ from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.calls import actions, queries
 from gudok.web.calls.chart import chart
+from gudok.web.calls.columns import TABLE, cells
 from gudok.web.calls.document import document
 from gudok.web.calls.filters import CallFilter
 from gudok.web.calls.parties import party
 from gudok.web.calls.ranges import serve
 from gudok.web.calls.story import lines, marks, story_names
 from gudok.web.ivr import way
+from gudok.web.lists import tables
+from gudok.web.lists.views import MOST_TAKEN, take_away
 from gudok.web.record.models import Leg, Line, Note
 from gudok.web.record.queries import events_for, visible_calls
 from gudok.web.record.recordings import flac_file, peaks_file
@@ -36,12 +39,26 @@ if TYPE_CHECKING:
 def calls(request: SignedInRequest) -> HttpResponse:
     names = queries.all_names()
     form = CallFilter(request.GET, names)
-    visible = visible_calls(request.user)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
-    page = queries.page(queries.narrow(visible, form.chosen, masked=masked), request.GET.get("after", ""))
+    page = queries.page(
+        queries.narrow(queries.seen(request.user), form.chosen, masked=masked), request.GET.get("after", "")
+    )
     rows = [(call, names.get(call.queue, ""), names.get(call.agent, "")) for call in page.calls]
-    context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen), "names": names}
+    context = {
+        "form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen), "names": names,
+        "shown": tables.shown(request.GET, TABLE),
+    }  # fmt: skip
     return render(request, "calls/calls.html", context)
+
+
+@open_to("calls.export")
+@require_GET
+def file(request: SignedInRequest) -> HttpResponse:
+    """The list as it is seen, with its columns."""
+    names, masked = queries.all_names(), not request.user.has_perm(SEE_FULL_NUMBERS)
+    chosen, shown = CallFilter(request.GET, names).chosen, tables.shown(request.GET, TABLE)
+    found = queries.narrow(queries.seen(request.user), chosen, masked=masked)[:MOST_TAKEN]
+    return take_away(request, "calls", [cells(row, shown, names, masked=masked) for row in found])
 
 
 @open_to("calls.see_own", "calls.see_team", "calls.see_all")

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gudok.web.supervise",
     "gudok.web.api",
     "gudok.web.webhooks",
+    "gudok.web.lists",
 ]
 MIDDLEWARE = [
     "gudok.web.metrics.requests.count_requests",

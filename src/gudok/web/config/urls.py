@@ -27,6 +27,7 @@ urlpatterns = [
     path("setup/", include("gudok.web.setup.urls")),
     path("audit/", include("gudok.web.audit.urls")),
     path("results/", include("gudok.web.results.urls")),
+    path("lists/", include("gudok.web.lists.urls")),
     path("tasks/", include("gudok.web.tasks.urls")),
     path("orders/", include("gudok.web.orders.urls")),
     path("catalogue/", include("gudok.web.catalogue.urls")),

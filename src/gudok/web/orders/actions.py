@@ -119,11 +119,6 @@ def seen_editing(user: User, order: Order) -> None:
     Editing.objects.update_or_create(order=order, user=user, defaults={"seen_at": timezone.now()})
 
 
-def note_export(actor: User, rows: int) -> None:
-    """Who has taken how many orders away as a file."""
-    write_change(actor, "orders.exported", OrderCount.objects.get_or_create(pk=1)[0], {}, {"rows": rows})
-
-
 def _tell(kind: str, actor: User, order: Order, **more: Any) -> None:
     operator = getattr(order.author, "operator", None)
     data = {

@@ -9,7 +9,10 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
+        from gudok.web.lists import tables
+        from gudok.web.orders.filters import TABLE
         from gudok.web.orders.story import read
         from gudok.web.people.story import Part, add
 
+        tables.add(TABLE)
         add(Part("orders", _("Orders"), "shopping-cart", read))

@@ -11,3 +11,8 @@ class PeopleConfig(AppConfig):
         from gudok.web.people.told import add_all
 
         add_all()
+
+        from gudok.web.lists import tables
+        from gudok.web.people.columns import TABLE
+
+        tables.add(TABLE)

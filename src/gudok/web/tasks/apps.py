@@ -9,7 +9,10 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
+        from gudok.web.lists import tables
         from gudok.web.people.story import Part, add
+        from gudok.web.tasks.filters import TABLE
         from gudok.web.tasks.story import read
 
+        tables.add(TABLE)
         add(Part("tasks", _("Tasks"), "checklist", read))

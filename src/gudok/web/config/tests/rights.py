@@ -10,6 +10,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     (): (
         "home", "live_token", "profile", "password", "sessions", "session_end", "factors", "totp_new", "passkey_new",
         "passkey_made", "factor_drop", "recovery_codes", "api_docs", "again", "again_passkey", "again_passkey_proof",
+        "list_view_save", "list_view_drop",
     ),
     ("customers.see",): (
         "people", "customer", "companies", "company", "customer_story",
@@ -19,6 +20,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("people.transfer",): (
         "customers_import", "customer_import", "customer_import_state", "customer_import_act", "customers_export",
+        "customers_file",
     ),
     ("customers.change",): (
         "customer_new", "customer_delete", "company_new", "company_delete",
@@ -80,6 +82,12 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("tasks.use",): (
         "tasks", "tasks_mine", "task_new", "task_act",
+    ),
+    ("tasks.export",): (
+        "tasks_file",
+    ),
+    ("calls.export",): (
+        "calls_file",
     ),
     ("catalogue.see",): (
         "goods", "good", "goods_export", "categories",
