@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "gudok.web.api",
     "gudok.web.webhooks",
     "gudok.web.lists",
+    "gudok.web.joined",
 ]
 MIDDLEWARE = [
     "gudok.web.metrics.requests.count_requests",

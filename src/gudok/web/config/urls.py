@@ -17,6 +17,7 @@ urlpatterns = [
     path("setup/versions/", include("gudok.web.versions.urls")),
     path("setup/tokens/", include("gudok.web.api.pages_urls")),
     path("setup/webhooks/", include("gudok.web.webhooks.urls")),
+    path("", include("gudok.web.joined.urls")),
     path("setup/prompts/", include("gudok.web.prompts.urls")),
     path("setup/flows/", include("gudok.web.ivr.urls")),
     path("setup/keeping/", include("gudok.web.retention.urls")),

@@ -50,7 +50,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("api.use",): (
         "setup_tokens", "setup_token_new", "setup_token_revoke", "setup_webhooks", "setup_webhook_new",
         "setup_webhook", "setup_webhook_log", "setup_webhook_skip", "setup_webhook_renew", "setup_webhook_delete",
-        "setup_webhook_again",
+        "setup_webhook_again", "setup_joined", "setup_inward_new", "setup_inward", "setup_inward_delete",
     ),
     ("staff.change",): (
         "teams", "team_new", "team", "team_delete", "roles", "role_new", "role", "role_delete", "person_link",

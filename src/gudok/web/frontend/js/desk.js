@@ -8,6 +8,7 @@ import { ask, complain, watchAsks } from "./desk/asks.js";
 import { answerSoon, stopAnswering, watchTyping } from "./desk/auto.js";
 import { attract, calm, setPrefix } from "./desk/attention.js";
 import { showCard } from "./desk/card.js";
+import { popOf } from "./desk/pop.js";
 import { fillBanner } from "./desk/banner.js";
 import { startCheck } from "./desk/check.js";
 import { fillDay, mayLeaveWrapUp, startDay, tickDay } from "./desk/day.js";
@@ -113,6 +114,7 @@ function update() {
   fillElsewhere(desk, state, view);
   fillBanner(state, view, live.silence);
   showCard(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", update);
+  popOf(WITH_CALL.has(view) ? state.me.call?.id : "", IN_CALL.has(view));
   orderOf(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", IN_CALL.has(view) || view === "wrapup");
   headset.update();
   setPrefix(phone.muted ? `${word("muted_prefix")} ` : "");
