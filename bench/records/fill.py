@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench.records import names
+from gudok.web.lists import trigrams
 
 PRIME = 2_147_483_647
 NUMBERS = 999_999_937
@@ -24,11 +25,14 @@ GAP_S = 20
 def fill(people: int, calls: int, orders: int) -> dict[str, int]:
     """Make them where nothing is yet; how many rows of each there are."""
     if not _count("people_customer"):
+        # Made whole at the end: an index that is kept for each row takes many times as long.
+        _without_pieces()
         with transaction.atomic():
             _centre()
             _people(people)
             _calls(people, calls)
             _orders(people, orders)
+        trigrams.keep(connection)
         if connection.vendor == "postgresql":
             _run("ANALYZE")
     tables = {"people": "people_customer", "calls": "record_call", "orders": "orders_order", "tasks": "tasks_task"}
@@ -42,6 +46,14 @@ def scattered(n: int, by: int, over: int) -> int:
 
 def number_of(person: int) -> str:
     return f"+79{person * 777_767_777 % NUMBERS:09}"
+
+
+def _without_pieces() -> None:
+    for table, columns in trigrams.known().items():
+        if connection.vendor == "sqlite":
+            _run(f"DROP TRIGGER {trigrams.beside(table)}_added")
+        for index in columns.values() if connection.vendor == "postgresql" else ():
+            _run(f"DROP INDEX IF EXISTS {index}")
 
 
 def _run(statement: str) -> None:

@@ -25,9 +25,9 @@ WARM = 2
 
 
 def main(people: int, calls: int, orders: int, times: int) -> None:
-    from bench.records import fill, pages
-
     _settle()
+    # Not before: these read the settings.
+    from bench.records import fill, pages
     from gudok.web.config.prepare import prepare_records
 
     prepare_records()

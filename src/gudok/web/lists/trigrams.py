@@ -24,6 +24,11 @@ def add(table: str, **columns: str) -> None:
     _indexed[table] = columns
 
 
+def known() -> Mapping[str, Mapping[str, str]]:
+    """Tables with their columns and PostgreSQL's indexes."""
+    return _indexed
+
+
 def has(table: str, column: str) -> bool:
     return column in _indexed.get(table, {})
 
