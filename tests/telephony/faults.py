@@ -67,6 +67,8 @@ class Proxy:
             self.links.add(ours)
             down = asyncio.create_task(self.events(theirs, ours))
             async for message in ours:
+                if message.type is not aiohttp.WSMsgType.TEXT:
+                    break  # a link that was torn, not closed
                 if not self.deaf:
                     await theirs.send_str(message.data)
             down.cancel()

@@ -50,12 +50,14 @@ async def talk(world: World) -> tuple[Call, str, Call]:
 
 async def hears(*pairs: tuple[Call, float]) -> None:
     for ear, hertz in pairs:
-        await until(lambda: ear.voice.hears(hertz) > LOUD * 0.8, f"{hertz} heard")  # noqa: B023
+        what = f"{ear.phone.user} hears {hertz}"
+        await until(lambda: ear.voice.hears(hertz) > LOUD * 0.8, lambda: f"{what}: {ear.voice.told(hertz)}")  # noqa: B023
 
 
 async def hears_not(*pairs: tuple[Call, float]) -> None:
     for ear, hertz in pairs:
-        await until(lambda: ear.voice.hears(hertz) < LOUD / 10, f"{hertz} not heard")  # noqa: B023
+        what = f"{ear.phone.user} does not hear {hertz}"
+        await until(lambda: ear.voice.hears(hertz) < LOUD / 10, lambda: f"{what}: {ear.voice.told(hertz)}")  # noqa: B023
 
 
 async def nothing_left(world: World) -> None:

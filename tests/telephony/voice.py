@@ -116,6 +116,12 @@ class Voice(asyncio.DatagramProtocol):
         samples = self.last(seconds)
         return tone_in(samples, hertz) if len(samples) >= FRAME * 5 else 0.0
 
+    def told(self, hertz: float) -> str:
+        """For who looks for a fault: packets of voice that came lately, and how loud the tone was of late."""
+        now = time.monotonic()
+        counts = [sum(now - n - 1 <= at < now - n for at, _ in self.heard) for n in range(3)]
+        return f"loudness {self.hears(hertz):.0f}; packets a second, from now back: {counts}; sends to {self.peer}"
+
     def hears_something(self, seconds: float = 0.3) -> bool:
         """Whether voice or music comes at all (silence does not count)."""
         samples = self.last(seconds)

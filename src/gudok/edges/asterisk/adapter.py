@@ -166,11 +166,12 @@ class AsteriskTelephony:
         ari, executor = self.ari, self.executor
         if ari is None or executor is None:
             raise ConnectionError("no link to Asterisk")
+        executor.places.asked()
         try:
             survey, ends = await look(ari)
         except (AriError, msgspec.DecodeError) as error:
             raise ConnectionError(f"the survey failed: {error}") from error
-        executor.learn(survey.bridges)
+        executor.places.learn(survey.bridges)
         executor.nailed.learn(ends, survey.bridges)
         return survey
 

@@ -62,6 +62,7 @@ class Attendance:
         whisper = command.how == "whisper"
         other = snoop_id(call, command.leg, "listen" if whisper else "whisper")
         self.wanted[leg] = (snoop_id(call, command.leg, "whisper" if whisper else "listen"), command)
+        self.executor.places.left(leg)
         self.send("POST", f"bridges/{own}", call, {"type": "mixing", "name": command.by})
         self.send("POST", f"bridges/{own}/addChannel", call, {"channel": leg})
         self.send("DELETE", f"channels/{other}", call)
@@ -103,6 +104,7 @@ class Attendance:
         """Back through the dialplan, where recording begins; the leg enters the application anew, as one that is up."""
         call, leg = command.call, leg_id(command.call, command.leg)
         path = str(self.executor.recordings / f"{command.record}.raw")
+        self.executor.places.left(leg)
         self.send("POST", f"channels/{leg}/variable", call, {"variable": RECORD, "value": path})
         self.send(
             "POST", f"channels/{leg}/continue", call, {"context": OPERATOR, "extension": RECORDED, "priority": "1"}

@@ -6,7 +6,6 @@ customer by itself meets him in a bridge of the call's own, which goes with the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import structlog
@@ -35,12 +34,12 @@ def do(executor: Executor, command: ConsultCommand) -> None:
         case ConnectLegs(call=call, agent=agent, leg=leg, other=other):
             ends = [leg_id(call, leg), leg_id(call, other)]
             end_music(executor, call, ends[1])
-            gather(executor, bridge_id(agent), agent, call, ends)
+            executor.places.gather(bridge_id(agent), agent, call, ends)
         case ConnectOutside(call=call, channel=channel, leg=leg):
             ends = [channel, leg_id(call, leg)]
             for end in ends:
                 end_music(executor, call, end)
-            gather(executor, outside_bridge_id(call), call, call, ends)
+            executor.places.gather(outside_bridge_id(call), call, call, ends)
         case ParkLeg(call=call, leg=leg):
             executor.park_channel(leg_id(call, leg), call)
         case PlayTone(call=call, leg=leg):
@@ -59,29 +58,10 @@ def end_music(executor: Executor, lane: str, channel: str) -> None:
     executor.watch(executor.send("DELETE", f"channels/{channel}/moh", lane))
 
 
-def gather(
-    executor: Executor, bridge: str, name: str, lane: str, channels: Sequence[str], *, again: bool = True
-) -> None:
-    """All into one bridge, which is made when it is needed first; who stands in another is moved at once."""
-    if bridge not in executor.bridges:
-        executor.bridges.add(bridge)
-        executor.watch(executor.send("POST", f"bridges/{bridge}", lane, {"type": "mixing", "name": name}))
-    for channel in channels:
-        executor.where[channel] = bridge
-    sent = executor.send("POST", f"bridges/{bridge}/addChannel", lane, {"channel": ",".join(channels)})
-
-    def bridge_lost() -> None:
-        executor.bridges.discard(bridge)
-        if again:
-            gather(executor, bridge, name, lane, channels, again=False)
-
-    executor.watch(sent, on_gone=bridge_lost, code=404)
-
-
 def clean_up(executor: Executor, bridge: str) -> None:
     """A channel has left this bridge for ever: a bridge that was the call's own goes too."""
     if is_outside_bridge(bridge):
-        executor.bridges.discard(bridge)
+        executor.places.fallen(bridge)
         executor.watch(executor.send("DELETE", f"bridges/{bridge}", bridge))
 
 

@@ -52,7 +52,7 @@ class Dialler:
         self.executor.watch(
             self.executor.send("POST", f"channels/{leg_id(command.call, command.leg)}/variable", command.call, mask)
         )
-        self.executor.join(command, again=True)
+        self.executor.join(command)
         # The core's own timer ends the ringing; this one is for the case that no engine is there.
         query = {"timeout": str(-(-command.timeout // 1000) + LATER)}
         self.executor.watch(self.executor.send("POST", f"channels/{channel}/dial", command.call, query))

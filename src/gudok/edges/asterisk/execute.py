@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -43,6 +43,7 @@ from gudok.edges.asterisk.dial import Dialler
 from gudok.edges.asterisk.lines import Lines
 from gudok.edges.asterisk.nailed import NailedLines
 from gudok.edges.asterisk.originate import originate
+from gudok.edges.asterisk.places import Places
 from gudok.edges.asterisk.recording import Console, Recording
 from gudok.edges.asterisk.sent import Sent
 from gudok.edges.asterisk.words import OWN, bridge_id, leg_id, music_class, read_dialled
@@ -68,22 +69,16 @@ class Executor:
         self.ari = ari
         self.put = put
         self.recordings = recordings
-        self.bridges: set[str] = set()
-        self.where: dict[str, str] = {}
+        self.places = Places(self)
         self.lines = Lines(self.ring)
         self.attendance = Attendance(self)
         self.dialler = Dialler(self)
         self.recording = Recording(console, put, recordings)
         self.nailed = NailedLines(self)
 
-    def learn(self, bridges: Mapping[str, str]) -> None:
-        """Take in which channel stands in which bridge; what we did since the survey was asked for counts more."""
-        for channel, bridge in bridges.items():
-            self.where.setdefault(channel, bridge)
-
     def forget(self, channel: str) -> None:
         """The channel is no more."""
-        consult.clean_up(self, self.where.pop(channel, ""))
+        consult.clean_up(self, self.places.left(channel))
         self.lines.gone(channel)
         self.attendance.forget(channel)
         self.dialler.gone(channel)
@@ -171,33 +166,20 @@ class Executor:
             self.watch(self.send("DELETE", f"channels/{leg_id(command.call, command.leg)}/ring", lane))
         if command.held:
             consult.end_music(self, lane, leg_id(command.call, command.leg))
-        self.join(command, again=True)
+        self.join(command)
 
-    def join(self, command: Connect | DialNumber, again: bool) -> None:
-        """Both into the operator's bridge, which is made when it is needed first."""
-        bridge = bridge_id(command.agent)
-        if bridge not in self.bridges:
-            self.bridges.add(bridge)
-            query = {"type": "mixing", "name": command.agent}
-            self.watch(self.send("POST", f"bridges/{bridge}", command.call, query))
-        self.where[command.channel] = bridge
-        both = f"{command.channel},{leg_id(command.call, command.leg)}"
-        sent = self.send("POST", f"bridges/{bridge}/addChannel", command.call, {"channel": both})
-
-        def bridge_lost() -> None:
-            self.bridges.discard(bridge)
-            if again:
-                self.join(command, again=False)
-
-        self.watch(sent, on_gone=bridge_lost, code=404)
+    def join(self, command: Connect | DialNumber) -> None:
+        """Both into the operator's bridge."""
+        both = [command.channel, leg_id(command.call, command.leg)]
+        self.places.gather(bridge_id(command.agent), command.agent, command.call, both)
 
     def park(self, command: ParkCaller) -> None:
         """Out of the bridge he is in, if any, into music."""
         self.park_channel(command.channel, command.call)
 
     def park_channel(self, channel: str, lane: str) -> None:
-        bridge = self.where.pop(channel, None)
-        if bridge is not None:
+        bridge = self.places.left(channel)
+        if bridge:
             self.watch(self.send("POST", f"bridges/{bridge}/removeChannel", lane, {"channel": channel}))
         self.watch(self.send("POST", f"channels/{channel}/moh", lane))
 

@@ -15,7 +15,12 @@ from gudok.twin.tally import MODES
 from gudok.twin.words import Words
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 960, 220, 56, 22, 8
+LETTER = 9
+"""No figure of a scale is wider, in the units of the drawing (the style sheet writes them 15 high)."""
+SPANS = [1000 * seconds for seconds in (1, 2, 4, 8, 20, 40, 60, 120, 240, 480, 1200, 2400, 3600, 7200, 14_400, 28_800)]
+"""Tops of a scale of time, ms: each falls into four parts that a person calls round."""
 QUARTER = 15 * 60_000
+FOUR_HOURS = 16 * QUARTER
 Bar = tuple[str, Sequence[float]]
 """What it is called when pointed at, and its parts from below."""
 
@@ -27,12 +32,18 @@ def stacks(
     marks: Sequence[str],
     value: Callable[[float], str],
     most: float = 0,
+    round_up: Callable[[float], float] | None = None,
 ) -> str:
-    """Bars of stacked parts; `marks` are written under the bars, "" for none. `most`: the least height of the scale."""
-    top = scale(max([sum(parts) for _, parts in bars] + [most]))
-    wide = (WIDTH - LEFT) / max(len(bars), 1)
+    """Bars of stacked parts; `marks` are written under the bars, "" for none.
+
+    `most`: the least height of the scale. `round_up`: gives its top, not below what it is given; else `scale`.
+    """
+    top = (round_up or scale)(max([sum(parts) for _, parts in bars] + [most]))
+    steps = [value(top * n / 4) for n in range(5)]
+    left = max(LEFT, 12 + LETTER * max(map(len, steps)))
+    wide = (WIDTH - left) / max(len(bars), 1)
     high = HEIGHT - BOTTOM - TOP
-    drawn = [rungs(top, value)]
+    drawn = [rungs(steps, left)]
     for n, (title, parts) in enumerate(bars):
         y = float(HEIGHT - BOTTOM)
         boxes = []
@@ -40,26 +51,27 @@ def stacks(
             tall = part / top * high
             y -= tall
             if tall > 0.05:
-                x, width = LEFT + n * wide, max(wide - 1, 0.6)
+                x, width = left + n * wide, max(wide - 1, 0.6)
                 boxes.append(
                     f'<rect class="gk-bar-{kind}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{tall:.1f}"/>'
                 )
         if boxes:
             drawn.append(f"<g><title>{escape(title)}</title>{''.join(boxes)}</g>")
         if n < len(marks) and marks[n]:
-            drawn.append(f'<text class="gk-hour" x="{LEFT + n * wide:.1f}" y="{HEIGHT - 6}">{escape(marks[n])}</text>')
+            x = min(left + n * wide, WIDTH - LETTER * len(marks[n]))
+            drawn.append(f'<text class="gk-hour" x="{x:.1f}" y="{HEIGHT - 6}">{escape(marks[n])}</text>')
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}"'
     return f'<svg class="gk-chart" {box}>{"".join(drawn)}</svg>'
 
 
-def rungs(top: float, value: Callable[[float], str]) -> str:
-    """The lines of the scale, with their values."""
+def rungs(steps: Sequence[str], left: int) -> str:
+    """The lines of the scale, with their values, from below."""
     found = []
-    for n in range(5):
-        y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * n / 4
+    for n, text in enumerate(steps):
+        y = HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * n / (len(steps) - 1)
         found.append(
-            f'<line class="gk-rung" x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            f'<text class="gk-value" x="{LEFT - 6}" y="{y + 4:.1f}">{escape(value(top * n / 4))}</text>'
+            f'<line class="gk-rung" x1="{left}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            f'<text class="gk-value" x="{left - 6}" y="{y + 4:.1f}">{escape(text)}</text>'
         )
     return "".join(found)
 
@@ -70,6 +82,12 @@ def scale(most: float) -> float:
         return 1.0
     power = 10.0 ** math.floor(math.log10(most))
     return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= most * 0.999)
+
+
+def time_scale(most: float) -> float:
+    """A round time not below, ms; beyond the longest, whole hours in fours."""
+    rounded = math.ceil(most / FOUR_HOURS) * FOUR_HOURS
+    return float(next((span for span in SPANS if span >= most * 0.999), rounded))
 
 
 def hours(parts: Sequence[Part], zone: str) -> list[str]:
@@ -95,7 +113,7 @@ def waits(parts: Sequence[Part], zone: str, words: Words, most: float = 0) -> st
     bars = [
         (f"{at(part, zone)}: {plain('wait', wait, words)}", (wait,)) for part, wait in zip(parts, found, strict=True)
     ]
-    return stacks(bars, ("late",), words("wait_day"), hours(parts, zone), partial(time, words), most)
+    return stacks(bars, ("late",), words("wait_day"), hours(parts, zone), partial(time, words), most, time_scale)
 
 
 def staff(parts: Sequence[Part], zone: str, words: Words, most: float = 0) -> str:

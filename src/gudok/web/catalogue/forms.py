@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.catalogue import money, queries
 from gudok.web.catalogue.models import Category, Good, price_now
+from gudok.web.together import TogetherForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def category_choices(empty: Any) -> list[tuple[Any, Any]]:
     return [("", empty), *((branch.row.pk, branch.path) for branch in queries.tree())]
 
 
-class GoodForm(forms.ModelForm):
+class GoodForm(TogetherForm, forms.ModelForm):
     kopecks = Amount(money.kopecks, money.plain_money, label=_("Price, roubles"), required=False)
     since = forms.DateTimeField(
         label=_("The price is valid from"),

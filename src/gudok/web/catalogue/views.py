@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from gudok.web.catalogue import actions, queries, table
 from gudok.web.catalogue.forms import CategoryForm, GoodFilter, GoodForm
 from gudok.web.catalogue.models import Category, Good
 from gudok.web.catalogue.money import show_money, show_quantity
+from gudok.web.together import held, tell_kept
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,15 +73,18 @@ def good(request: SignedInRequest, pk: int) -> HttpResponse:
     """One good with the history of its price; to be read only without the right to change."""
     if request.method == "POST" and not request.user.has_perm("catalogue.change"):
         return refuse(request)
-    return _card(request, get_object_or_404(Good, pk=pk))
+    return _card(request, pk)
 
 
-def _card(request: SignedInRequest, row: Good | None) -> HttpResponse:
-    pk, name = (row.pk, row.name) if row else (None, "")
+@transaction.atomic
+def _card(request: SignedInRequest, pk: int | None) -> HttpResponse:
+    row = held(Good, pk)
+    name = row.name if row else ""
     form = GoodForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_good(request.user, pk, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved})
+        tell_kept(request, form)
         return redirect("goods")
     prices = row.prices.select_related("set_by") if row else []
     return render(request, "catalogue/good.html", {"form": form, "good": row, "name": name, "prices": prices})

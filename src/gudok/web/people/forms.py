@@ -15,6 +15,7 @@ from gudok.web.people.models import Customer, Phone
 from gudok.web.people.own.forms import PREFIX, OwnValueField
 from gudok.web.people.own.models import OwnField
 from gudok.web.routing.scores import ScoresField, core_id
+from gudok.web.together import TogetherForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def _lines(label: Any, rows: int, text: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}), help_text=text)
 
 
-class CustomerForm(forms.ModelForm):
+class CustomerForm(TogetherForm, forms.ModelForm):
     """A customer with numbers, e-mail addresses and addresses, one a line, and the centre's own fields."""
 
     company = forms.CharField(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +19,7 @@ from gudok.web.people.forms import CardForm
 from gudok.web.people.merging.queries import near
 from gudok.web.people.models import Customer
 from gudok.web.record.queries import calls_of_customer, visible_calls
+from gudok.web.together import held, tell_kept
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -63,14 +65,17 @@ def customer(request: SignedInRequest, pk: int) -> HttpResponse:
     """The card of a customer with the latest calls; to be read only without the right to change."""
     if request.method == "POST" and not request.user.has_perm("customers.change"):
         return refuse(request)
-    return _card(request, get_object_or_404(Customer, pk=pk))
+    return _card(request, pk)
 
 
-def _card(request: SignedInRequest, row: Customer | None) -> HttpResponse:
+@transaction.atomic
+def _card(request: SignedInRequest, pk: int | None) -> HttpResponse:
+    row = held(Customer, pk)
     form = CardForm(request.POST or None, instance=row, full_numbers=request.user.has_perm(SEE_FULL_NUMBERS))
     if request.method == "POST" and form.is_valid():
         saved = actions.save_customer(request.user, row, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
+        tell_kept(request, form)
         return redirect("people")
     calls = list(calls_of_customer(row)[:LATEST_CALLS]) if row else []
     seen = visible_calls(request.user).filter(pk__in=[call.pk for call in calls])

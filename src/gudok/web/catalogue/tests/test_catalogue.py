@@ -42,6 +42,18 @@ def test_bob_puts_tea_into_the_catalogue_and_changes_its_price(bob: User, sign_i
     assert "450" in page
 
 
+def test_bob_and_dave_change_the_same_good(bob: User, dave: User, sign_in: Callable[[User], Client]) -> None:
+    tea = good(stock=5_000, active=True)
+    form = sign_in(bob).get(f"/catalogue/{tea.pk}/").context["form"]
+    opened = {field.html_name: str(field.value()) for field in form if field.value() not in (None, False)}
+    sign_in(dave).post(f"/catalogue/{tea.pk}/", opened | {"kopecks": "500"})
+    sign_in(bob).post(f"/catalogue/{tea.pk}/", opened | {"stock": "3"})
+    saved = Good.objects.priced().get()
+    assert (saved.kopecks, saved.stock) == (50_000, 3_000)
+    told = sign_in(bob).post(f"/catalogue/{tea.pk}/", opened | {"kopecks": "480"})
+    assert "500" in told.context["form"].errors["kopecks"][0]
+
+
 def test_a_price_of_tomorrow_is_not_todays() -> None:
     tea = good()
     actions.save_good(None, tea.pk, {"kopecks": 50_000, "since": timezone.now() + timedelta(days=1)})

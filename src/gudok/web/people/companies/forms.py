@@ -5,9 +5,10 @@ from typing import ClassVar
 from django import forms
 
 from gudok.web.people.companies.models import Company
+from gudok.web.together import TogetherForm
 
 
-class CompanyForm(forms.ModelForm):
+class CompanyForm(TogetherForm, forms.ModelForm):
     class Meta:
         model = Company
         fields = ("name", "tax_id", "note")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from gudok.web.people.companies import actions
 from gudok.web.people.companies.forms import CompanyForm
 from gudok.web.people.companies.models import Company
 from gudok.web.people.companies.queries import search
+from gudok.web.together import held, tell_kept
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -48,14 +50,17 @@ def company(request: SignedInRequest, pk: int) -> HttpResponse:
     """A company with its people; to be read only without the right to change."""
     if request.method == "POST" and not request.user.has_perm("customers.change"):
         return refuse(request)
-    return _page(request, get_object_or_404(Company, pk=pk))
+    return _page(request, pk)
 
 
-def _page(request: SignedInRequest, row: Company | None) -> HttpResponse:
+@transaction.atomic
+def _page(request: SignedInRequest, pk: int | None) -> HttpResponse:
+    row = held(Company, pk)
     form = CompanyForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_company(request.user, row, form.cleaned_data)
         messages.success(request, _("Saved: %(name)s") % {"name": saved.name})
+        tell_kept(request, form)
         return redirect("companies")
     people = row.people.prefetch_related("phones")[:PEOPLE] if row else []
     title = Company.objects.get(pk=row.pk).name if row else ""
