@@ -1,4 +1,4 @@
-"""Very many records, made inside the database: one statement for each table, the same words for both databases.
+"""Very many records, made inside the database: one statement for each table, nearly the same words for both databases.
 
 Everything follows from a row's number, so that a page's address can be made from it without asking.
 """
@@ -69,10 +69,13 @@ def _count(table: str) -> int:
 
 def _insert(table: str, count: int, columns: dict[str, str], joins: str = "") -> None:
     """A row for each n from 1 to `count`."""
-    _run(
-        f"WITH RECURSIVE one(n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM one WHERE n < {count}) "
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns.values())} FROM one {joins}"
-    )
+    names_of = ", ".join(f'"{name}"' for name in columns)
+    if connection.vendor == "postgresql":
+        before, rows = "", f"GENERATE_SERIES(CAST(1 AS BIGINT), {count}) AS one(n)"
+    else:
+        before = f"WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one WHERE n < {count}) "
+        rows = "one"
+    _run(f"{before}INSERT INTO {table} ({names_of}) SELECT {', '.join(columns.values())} FROM {rows} {joins}")
 
 
 def _sql(by: int, over: int, n: str = "n") -> str:

@@ -85,7 +85,7 @@ def among(rows: QuerySet[Any], parts: Sequence[Part | None], most: int = MOST) -
         return None
     sql, params = " UNION ".join(part.sql for part in known), tuple(value for part in known for value in part.params)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM (SELECT * FROM ({sql}) AS found LIMIT {most + 1}) AS some", params)
+        cursor.execute(f"SELECT COUNT(*) FROM (SELECT * FROM ({sql}) AS found LIMIT {most + 1}) AS counted", params)
         many = cursor.fetchone()[0] > most
     return None if many else rows.filter(pk__in=RawSQL(sql, params))
 

@@ -58,7 +58,7 @@ class TaskFilter(forms.Form):
         self.fields["whose"].choices = [*own, (_("Queues"), queues), (_("Operators"), people)]  # type: ignore[attr-defined]
         self.is_valid()
         self.chosen: dict[str, str] = {name: value for name, value in self.cleaned_data.items() if value}
-        self.show = self.chosen.get("show", OPEN)
+        self.which = self.chosen.get("show", OPEN)
 
     @property
     def narrow(self) -> bool:
@@ -66,13 +66,13 @@ class TaskFilter(forms.Form):
 
     @property
     def order(self) -> tuple[str, str]:
-        return ("-closed_at", "-id") if self.show == CLOSED else ("at", "id")
+        return ("-closed_at", "-id") if self.which == CLOSED else ("at", "id")
 
     def rows(self) -> QuerySet[Task]:
         """The tasks this person sees of it, in the order of the list."""
         found = queries.tasks_seen(self.user).select_related("person", "queue", "taken", "created_by")
-        found = found.exclude(closed_at=None) if self.show == CLOSED else found.filter(state=Task.State.OPEN)
-        if self.show == LATE:
+        found = found.exclude(closed_at=None) if self.which == CLOSED else found.filter(state=Task.State.OPEN)
+        if self.which == LATE:
             found = found.filter(queries.late())
         whose, text = self.chosen.get("whose", ""), self.chosen.get("q", "")
         if whose:

@@ -43,7 +43,7 @@ def tasks(request: SignedInRequest) -> HttpResponse:
     """All tasks one may see, open ones first."""
     form = _filter(request)
     page = keyset.page(form.rows(), form.order, request.GET.get("after", ""))
-    context = {"page": page, "form": form, "show": form.show, "which": SHOW, "shown": shown(request.GET, TABLE)}
+    context = {"page": page, "form": form, "show": form.which, "which": SHOW, "shown": shown(request.GET, TABLE)}
     return render(request, "tasks/tasks.html", context)
 
 
@@ -58,7 +58,7 @@ def file(request: SignedInRequest) -> HttpResponse:
 
 def _filter(request: SignedInRequest) -> TaskFilter:
     # PostgreSQL refuses a NUL, and nobody has one in a name.
-    return TaskFilter({name: value.replace("\0", "") for name, value in request.GET.items()}, request.user)
+    return TaskFilter({name: str(value).replace("\0", "") for name, value in request.GET.items()}, request.user)
 
 
 @open_to("tasks.use")
