@@ -37,6 +37,7 @@ TABLE = Table(
     ("direction", "when", "who", "number", "queue", "operator", "wait", "talk", "end", "result"),
     "calls_file",
     "calls.export",
+    "calls.exported",
 )
 
 

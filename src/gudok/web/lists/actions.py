@@ -13,6 +13,7 @@ from gudok.web.lists.models import SavedView
 
 if TYPE_CHECKING:
     from gudok.web.accounts.models import User
+    from gudok.web.lists.tables import Table
 
 
 @transaction.atomic
@@ -30,9 +31,9 @@ def drop_view(actor: User, view: SavedView) -> None:
     view.delete()
 
 
-def note_taken(actor: User, list_name: str, file: str, rows: int, query: str) -> None:
+def note_taken(actor: User, table: Table, file: str, rows: int, query: str) -> None:
     """Who took how many rows away, and narrowed to what."""
     AuditEntry.objects.create(
-        actor=actor, actor_name=str(actor)[:120], verb=f"{list_name}.exported", kind=f"lists.{list_name}", row_id="",
+        actor=actor, actor_name=str(actor)[:120], verb=table.verb, kind=f"lists.{table.name}", row_id="",
         row_name=file, after={"rows": rows, "filter": query[:500]},
     )  # fmt: skip

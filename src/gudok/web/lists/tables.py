@@ -16,7 +16,7 @@ PLACE = ("after", "page")
 
 class Table(NamedTuple):
     """`home`: the address's name; `rights`: any of them opens it; `columns` by name, `usual` those of an address
-    that chooses none. `file`: the name of the address of its file, `taken_by`: the right to it."""
+    that chooses none. `file`: the name of the address of its file, `taken_by`: the right to it, `verb`: its word in the audit."""
 
     name: str
     home: str
@@ -25,6 +25,7 @@ class Table(NamedTuple):
     usual: tuple[str, ...]
     file: str
     taken_by: str
+    verb: str
 
 
 _tables: dict[str, Table] = {}

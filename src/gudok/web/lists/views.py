@@ -67,5 +67,5 @@ def take_away(request: SignedInRequest, name: str, rows: Sequence[Sequence[Any]]
     if table is None:
         raise LookupError(name)
     file = f"{name}.csv"
-    actions.note_taken(request.user, name, file, len(rows), tables.query(request.GET))
+    actions.note_taken(request.user, table, file, len(rows), tables.query(request.GET))
     return files.answer([table.columns[column] for column in tables.shown(request.GET, table)], rows, file)

@@ -33,7 +33,16 @@ COLUMNS = {
     "comment": _("Comment"),
 }
 USUAL: tuple[str, ...] = ("number", "placed", "status", "customer", "phone", "total", "delivery", "author")
-TABLE = Table("orders", "orders", ("orders.take", "orders.see"), COLUMNS, USUAL, "orders_export", "orders.export")
+TABLE = Table(
+    "orders",
+    "orders",
+    ("orders.take", "orders.see"),
+    COLUMNS,
+    USUAL,
+    "orders_export",
+    "orders.export",
+    "orders.exported",
+)
 
 
 class OrderFilter(forms.Form):

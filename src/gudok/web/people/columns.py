@@ -35,6 +35,7 @@ TABLE = Table(
     ("name", "company", "phones", "emails", "tags", "vip"),
     "customers_file",
     "people.transfer",
+    "customers.exported",
 )
 
 

@@ -39,6 +39,7 @@ TABLE = Table(
     ("at", "who", "number", "text", "for", "state"),
     "tasks_file",
     "tasks.export",
+    "tasks.exported",
 )
 
 
