@@ -16,7 +16,8 @@ PLACE = ("after", "page")
 
 class Table(NamedTuple):
     """`home`: the address's name; `rights`: any of them opens it; `columns` by name, `usual` those of an address
-    that chooses none. `file`: the name of the address of its file, `taken_by`: the right to it, `verb`: its word in the audit."""
+    that chooses none. `file`: the name of the address of its file, `taken_by`: the right to it, `verb`: its word in the
+    audit."""
 
     name: str
     home: str
