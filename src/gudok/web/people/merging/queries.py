@@ -77,7 +77,8 @@ def _named_like(row: Customer) -> list[int]:
     words = [word for word in row.name_key.split() if len(word) >= LONG_WORD]
     # All words together first: of a common name very many have one of them.
     parts = [containing("people_customer", "name_key", part) for part in (words, *([word] for word in words))]
-    return some([*parts, beginning("people_customer", "name_key", row.name_key[:LONG_WORD])], LOOKED_AT)
+    parts.append(beginning("people_customer", "name_key", row.name_key[:LONG_WORD]))
+    return some(parts, LOOKED_AT // len(parts))
 
 
 def _judge(row: Customer, mine: set[str], other: Customer) -> Near:
