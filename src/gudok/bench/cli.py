@@ -17,6 +17,7 @@ BENCHES: dict[str, tuple[str, str]] = {
     "live": ("bench.live:main", "From an event to the browser, by number of streams."),
     "quality": ("bench.quality.cli:main", "Waits and fairness of every routing algorithm, in the twin."),
     "ranked": ("bench.ranked:main", "A call's cost in live queues with an algorithm of their own."),
+    "records": ("bench.records.cli:main", "Lists, searches and cards with very many records, on both databases."),
     "routing": ("bench.routing:main", "Decisions a second of every routing algorithm."),
 }
 
@@ -44,4 +45,4 @@ class BenchGroup(click.Group):
 
 @click.group(cls=BenchGroup)
 def main() -> None:
-    """Measure: calls, core, live, quality, ranked, routing."""
+    """Measure: calls, core, live, quality, ranked, records, routing."""

@@ -43,13 +43,14 @@ _WORKS = frozenset({"desk.use", "dial.out", "calls.see_own", "recordings.listen"
 _OPERATOR = _CUSTOMERS | _SELLS | _HEARS | _KNOWS | _WORKS
 _WATCHES = frozenset({"calls.see_own", "wall.see", "recordings.listen", "talk.listen", "talk.whisper", "message.send"})
 _INTERVENES = frozenset({"talk.barge", "talk.take_over", "calls.end", "calls.move", "state.force", "queue.close"})
-_PLANS = frozenset({"people.merge", "results.change", "calls.export", "tasks.use", "tasks.see_all", "wall.share"})
+_PLANS = frozenset({"people.merge", "results.change", "tasks.use", "tasks.see_all", "wall.share", "lists.share"})
+_TAKES = frozenset({"calls.export", "tasks.export"})
 _TEACHES = frozenset({"knowledge.see", "knowledge.change", "knowledge.receipts"})
 _SCRIPTS = frozenset({"scripts.edit", "scripts.answers"})
 _LEADS_SALES = _SELLS | {"catalogue.change", "orders.discount", "orders.manage", "orders.export"}
 _LEADS_CASES = _HEARS | {"cases.serve", "cases.manage", "cases.export"}
 _LEADS = _LEADS_SALES | _LEADS_CASES | _SCRIPTS | _TEACHES
-_SUPERVISOR = _CUSTOMERS | _LEADS | _WATCHES | _INTERVENES | _PLANS | {SEE_TEAM, SEE_ALL}
+_SUPERVISOR = _CUSTOMERS | _LEADS | _WATCHES | _INTERVENES | _PLANS | _TAKES | {SEE_TEAM, SEE_ALL}
 _SEES_ALL = frozenset({"calls.see_own", SEE_TEAM, SEE_ALL, "customers.see", "orders.see", "cases.see"})
 
 ROLES: dict[str, frozenset[str]] = {

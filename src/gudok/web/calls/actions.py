@@ -24,8 +24,3 @@ def note_listening(actor: User, leg: Leg) -> None:
     recent = AuditEntry.objects.filter(actor=actor, verb=LISTENED, row_id=str(leg.pk))
     if not recent.filter(at__gt=timezone.now() - ONE_SITTING).exists():
         write_change(actor, LISTENED, leg, {}, {})
-
-
-def note_export(actor: User, rows: int) -> None:
-    """Who has taken how many calls away as a file."""
-    write_change(actor, "calls.exported", actor, {}, {"rows": rows})

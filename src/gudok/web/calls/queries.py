@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from gudok.web.accounts.scope import scope_of
 from gudok.web.calls.filters import ANSWERED, GROUP, LIVE, OWED, day_end, day_start
+from gudok.web.lists.find import FEW, Part, among, containing, equal
 from gudok.web.people import numbers
 from gudok.web.record.models import Call, CallResult, Leg, Name
+from gudok.web.record.queries import visible_calls
 from gudok.web.record.times import between, moment
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+
+    from gudok.web.accounts.models import User
 
 PAGE = 50
 LATELY, MOST_OWED = timedelta(days=7), 100
@@ -40,7 +45,8 @@ def all_names() -> dict[str, str]:
 def narrow(calls: QuerySet[Call], chosen: dict[str, Any], *, masked: bool = False) -> QuerySet[Call]:
     """The calls that pass the chosen filters; who sees masked numbers finds only whole ones."""
     if "q" in chosen:
-        calls = calls.filter(_who(chosen["q"], masked))
+        few = among(calls, _parts(chosen["q"].strip(), masked), FEW)
+        calls = calls.filter(_who(chosen["q"], masked)) if few is None else few
     if "since" in chosen:
         calls = calls.filter(arrived_at__gte=day_start(chosen["since"]))
     if "until" in chosen:
@@ -50,7 +56,7 @@ def narrow(calls: QuerySet[Call], chosen: dict[str, Any], *, masked: bool = Fals
     if "queue" in chosen:
         calls = calls.filter(queue=chosen["queue"])
     if "operator" in chosen:
-        calls = calls.filter(Exists(Leg.objects.filter(call_id=OuterRef("pk"), agent=chosen["operator"])))
+        calls = _rang_at(calls, chosen["operator"])
     if "told" in chosen:
         calls = calls.filter(Exists(_told(chosen["told"]).filter(call=OuterRef("pk"))))
     return calls.filter(_result(chosen["result"])) if "result" in chosen else calls
@@ -70,6 +76,20 @@ def owed_lately(calls: QuerySet[Call]) -> int:
     since = timezone.now() - LATELY
     rows = CallResult.objects.filter(result="", at__gte=since, call__in=calls.values("pk")).values("call").distinct()
     return rows[:MOST_OWED].count()
+
+
+def seen(user: User) -> QuerySet[Call]:
+    """The calls a person may see, for a list: who sees only a few calls does not have all others looked through."""
+    scope = scope_of(user)
+    if scope is None or scope.queues or len(scope.operators) != 1:
+        return visible_calls(user)
+    return _rang_at(Call.objects.all(), next(iter(scope.operators)))
+
+
+def _rang_at(calls: QuerySet[Call], operator: str) -> QuerySet[Call]:
+    few = among(calls, [equal("record_leg", "agent", operator, "call_id")], FEW)
+    legs = Leg.objects.filter(call_id=OuterRef("pk"), agent=operator)
+    return calls.filter(Exists(legs)) if few is None else few
 
 
 def page(calls: QuerySet[Call], after: str = "", size: int = 0) -> Page:
@@ -100,18 +120,31 @@ def _milliseconds(at: datetime) -> int:
     return between(moment(0), at)
 
 
+def _parts(text: str, masked: bool) -> list[Part | None]:
+    e164, digits = numbers.parse(text).e164, _digits(text)
+    parts = [containing("record_call", "name", [text])]
+    if e164:
+        return [*parts, equal("record_call", "number", e164)]
+    return [*parts, containing("record_call", "number", [digits])] if len(digits) >= 3 and not masked else parts
+
+
+def _digits(text: str) -> str:
+    """«8 912…» is how people write +7 912…: the trunk prefix is no part of the number."""
+    digits = re.sub(r"\D", "", text)
+    return digits[1:] if digits.startswith("8") and len(digits) > 3 else digits
+
+
 def _who(text: str, masked: bool) -> Q:
     text = text.strip()
     match = Q()
     for written in {text, text.lower(), text.capitalize(), text.title()}:
         match |= Q(name__contains=written)
     e164 = numbers.parse(text).e164
-    digits = re.sub(r"\D", "", text)
+    digits = _digits(text)
     if e164:
         match |= Q(number=e164)
     elif len(digits) >= 3 and not masked:
-        # «8 912…» is how people write +7 912…: the trunk prefix is no part of the number.
-        match |= Q(number__contains=digits[1:] if digits.startswith("8") and len(digits) > 3 else digits)
+        match |= Q(number__contains=digits)
     return match
 
 

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "gudok.web.supervise",
     "gudok.web.api",
     "gudok.web.webhooks",
+    "gudok.web.lists",
+    "gudok.web.joined",
 ]
 MIDDLEWARE = [
     "gudok.web.metrics.requests.count_requests",

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from gudok.core.state import Call as LiveCall
     from gudok.core.state import State
+    from gudok.web.accounts.models import User
 
 EARLIER = 12
 
@@ -56,6 +58,21 @@ def caller_of(live: Any, call: str) -> Caller:
 
 def customer_of(caller: Caller) -> Customer | None:
     return Customer.objects.filter(pk=caller.customer).first() if caller.customer.isdigit() else None
+
+
+def variables(
+    caller: Caller, customer: Customer | None, call: LiveCall | None, state: State, person: User, *, masked: bool
+) -> dict[str, str]:
+    """What the address of another program's page may hold of a call; a number only for who sees numbers."""
+    queue = getattr(call.mode, "queue", "") if call else ""
+    return {
+        "number": "" if masked else caller.number,
+        "name": caller.name,
+        "queue": next((one.name for one in state.settings.queues if one.id == queue), ""),
+        "call": call.id if call else "",
+        "agent": person.login,
+        "customer_code": (customer.code or "") if customer else "",
+    }
 
 
 class Row(NamedTuple):

@@ -20,6 +20,7 @@ from gudok.web.desk.reach import why_no_calls as reasons
 from gudok.web.desk.telephone import held_elsewhere, with_seat
 from gudok.web.desk.words import words
 from gudok.web.ivr import way
+from gudok.web.joined.queries import pop
 from gudok.web.live.queries import replica
 from gudok.web.people.numbers import parse
 from gudok.web.people.own.words import on_card
@@ -107,14 +108,17 @@ def _card(request: HttpRequest, call: str, found: Call | None, state: State) -> 
     caller = queries.caller_of(found, call)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     customer = queries.customer_of(caller)
+    live = found if found and found.id == call else None
     context = {
         "caller": caller,
-        "asked_from": parse(found.called_from).shown if found and found.id == call else "",
-        "way": way.of_live(found, masked=masked) if found and found.id == call else None,
+        "asked_from": parse(live.called_from).shown if live else "",
+        "way": way.of_live(live, masked=masked) if live else None,
         "customer": customer,
         "own": on_card(customer),
         "rows": queries.named(queries.earlier_calls(caller, call), state),
         "note": queries.note_text(call, request.user),
+        "call": call,
+        "pop": pop(queries.variables(caller, customer, live, state, cast("User", request.user), masked=masked)),
     }
     return render(request, "desk/card.html", context)
 

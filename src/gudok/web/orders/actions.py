@@ -101,11 +101,6 @@ def drop_draft(actor: User, pk: int) -> bool:
     return True
 
 
-def note_export(actor: User, rows: int) -> None:
-    """Who has taken how many orders away as a file."""
-    write_change(actor, "orders.exported", OrderCount.objects.get_or_create(pk=1)[0], {}, {"rows": rows})
-
-
 def _tell(kind: str, actor: User, order: Order, **more: Any) -> None:
     operator = getattr(order.author, "operator", None)
     data = {

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.lists.tables import Table, shown
 from gudok.web.orders import queries
 from gudok.web.orders.choices import OrderStatus
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import QueryDict
 
     from gudok.web.orders.models import Order
 
@@ -30,7 +32,17 @@ COLUMNS = {
     "author": _("Taken by"),
     "comment": _("Comment"),
 }
-USUAL = ("number", "placed", "status", "customer", "phone", "total", "delivery", "author")
+USUAL: tuple[str, ...] = ("number", "placed", "status", "customer", "phone", "total", "delivery", "author")
+TABLE = Table(
+    "orders",
+    "orders",
+    ("orders.take", "orders.see"),
+    COLUMNS,
+    USUAL,
+    "orders_export",
+    "orders.export",
+    "orders.exported",
+)
 
 
 class OrderFilter(forms.Form):
@@ -43,18 +55,14 @@ class OrderFilter(forms.Form):
         required=False,
         choices=[("", _("placed")), ("own", _("taken by me")), ("drafts", _("drafts"))],
     )
-    columns = forms.MultipleChoiceField(
-        label=_("Columns"), required=False, choices=COLUMNS.items, widget=forms.CheckboxSelectMultiple
-    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
         names = [(status.code, status.name) for status in OrderStatus.objects.all()]
         self.fields["status"].choices = [("", _("all")), *names]  # type: ignore[attr-defined]
         self.is_valid()
-        self.chosen = {name: value for name, value in self.cleaned_data.items() if value and name != "columns"}
-        chosen = self.cleaned_data.get("columns") or USUAL
-        self.shown = [name for name in COLUMNS if name in chosen]
+        self.chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        self.shown = shown(asked, TABLE)
 
     def narrow(self, user: Any, *, masked: bool) -> QuerySet[Order]:
         """What this person sees of it, the newest first."""

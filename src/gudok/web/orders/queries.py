@@ -8,8 +8,10 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gudok.web.drafts.queries import matching
+from gudok.web.lists.find import FEW, Part, among, containing, equal, of
 from gudok.web.orders.choices import OrderStatus
 from gudok.web.orders.models import Order
+from gudok.web.people import names, numbers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -53,7 +55,24 @@ def moves(user: Any, order: Order) -> list[OrderStatus]:
 
 def find(rows: QuerySet[Order], text: str, *, masked: bool) -> QuerySet[Order]:
     """Those whose number, name, or telephone number has the text; who sees masked numbers finds only whole ones."""
-    return rows.filter(matching(text, masked=masked))
+    few = among(rows, _parts(text.strip().removeprefix("№").strip(), masked), FEW)
+    return few if few is not None else rows.filter(matching(text, masked=masked))
+
+
+def _parts(text: str, masked: bool) -> list[Part | None]:
+    digits = "".join(filter(str.isdigit, text))
+    named = containing("orders_order", "name", [text])
+    # Their people's rows hold the company's name.
+    firm = containing("people_customer", "found_by", names.plain(text).split())
+    of_firm = of("orders_order", "customer_id", firm) if firm else None
+    parts = [equal("orders_order", "phone", numbers.parse(text).e164 or "-"), named, of_firm]
+    if text.isdecimal() and len(text) < 10:
+        numbered = equal("orders_order", "number", int(text))
+        # A number alone is no name.
+        parts = [parts[0], numbered]
+    if len(digits) >= 4 and not masked:
+        parts.append(containing("orders_order", "phone", [digits]))
+    return parts
 
 
 def lacks_in_words(names: list[str]) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
-from gudok.web.catalogue import table
 from gudok.web.catalogue.money import plain_money
 from gudok.web.drafts import wire
 from gudok.web.drafts.calls import known_customer
+from gudok.web.lists import keyset
+from gudok.web.lists.views import MOST_TAKEN, take_away
 from gudok.web.orders import actions, queries
 from gudok.web.orders.fields import NAMES
 from gudok.web.orders.filters import COLUMNS, OrderFilter
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
     from gudok.web.accounts.request import SignedInRequest
     from gudok.web.orders.models import Order
 
-PAGE = 50
-MOST_EXPORTED = 50_000
-
 
 @open_to("orders.take", "orders.see")
 @require_GET
 def orders(request: SignedInRequest) -> HttpResponse:
     form = OrderFilter(wire.without_nul(request.GET))
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
-    page = Paginator(form.narrow(request.user, masked=masked), PAGE).get_page(request.GET.get("page"))
+    page = keyset.page(form.narrow(request.user, masked=masked), ("-id",), request.GET.get("after", ""))
     rows = [(order, cells(order, form.shown, masked=masked)) for order in page]
     heads = [COLUMNS[name] for name in form.shown]
     context = {"page": page, "rows": rows, "heads": heads, "form": form, "filtered": bool(form.chosen)}
@@ -50,10 +47,9 @@ def export(request: SignedInRequest) -> HttpResponse:
     """The orders of the filter with the columns that are shown, as a file for table programs."""
     form = OrderFilter(wire.without_nul(request.GET))
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
-    found = form.narrow(request.user, masked=masked)[:MOST_EXPORTED]
+    found = form.narrow(request.user, masked=masked)[:MOST_TAKEN]
     rows = [cells(order, form.shown, masked=masked, plain=True) for order in found]
-    actions.note_export(request.user, len(rows))
-    return table.answer([COLUMNS[name] for name in form.shown], rows, "orders.csv")
+    return take_away(request, "orders", rows)
 
 
 def cells(order: Order, columns: Sequence[str], *, masked: bool, plain: bool = False) -> list[Any]:

@@ -8,9 +8,11 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from gudok.web.lists import tables
+        from gudok.web.people.columns import TABLE
+        from gudok.web.people.held import own
         from gudok.web.people.told import add_all
 
         add_all()
-        from gudok.web.people.held import own
-
         own.add_all()
+        tables.add(TABLE)

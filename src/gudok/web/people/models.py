@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +48,10 @@ class Customer(models.Model):
 
     class Meta:
         ordering: ClassVar = ["name", "id"]
-        indexes: ClassVar = [models.Index(fields=["name"], name="customer_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["name", "id"], name="customer_name_id"),
+            models.Index(Upper("code"), name="customer_code_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
+from gudok.web.lists.find import Part, among, containing, equal
 from gudok.web.people import names, numbers
 from gudok.web.people.companies.models import Tag
 from gudok.web.people.models import Customer, Email, Phone
@@ -44,8 +45,9 @@ def search(text: str = "", *, vip: bool = False, masked: bool = False) -> QueryS
 def narrowed(text: str, chosen: Chosen, *, masked: bool) -> QuerySet[Customer]:
     """The same, narrowed further."""
     found = Customer.objects.select_related("company").prefetch_related("phones", "emails", "tags")
-    if text.strip():
-        found = found.filter(_matches(text.strip(), masked))
+    if text := text.strip():
+        few = among(found, _parts(text, masked))
+        found = found.filter(_matches(text, masked)) if few is None else few
     wanted: dict[str, Any] = {f"own__{code}": value for code, value in chosen.own.items()}
     if chosen.vip:
         wanted["vip"] = True
@@ -58,6 +60,25 @@ def narrowed(text: str, chosen: Chosen, *, masked: bool) -> QuerySet[Customer]:
         same = [tag.pk for tag in Tag.objects.all() if tag.name.casefold() == chosen.tag.casefold()]
         wanted["pk__in"] = Customer.tags.through.objects.filter(tag__in=same).values("customer_id")
     return found.filter(**wanted)
+
+
+def _parts(text: str, masked: bool) -> list[Part | None]:
+    """What finds them, each by an index of its own."""
+    words, digits = names.plain(text).split(), re.sub(r"\D", "", text)
+    parts: list[Part | None] = [
+        Part("SELECT id FROM people_customer WHERE UPPER(code) = UPPER(%s)", (text,)),
+        equal("people_phone", "e164", numbers.parse(text).e164 or "-", "customer_id"),
+    ]
+    if words:
+        parts.append(containing("people_customer", "found_by", words))
+    if len(digits) >= FEW_DIGITS and not masked:
+        parts.append(containing("people_phone", "e164", [digits], "customer_id"))
+    if masked:
+        parts.append(equal("people_email", "address", text.lower(), "customer_id"))
+    elif words:
+        # Where a name is too short for the index, an address is, too.
+        parts.append(containing("people_email", "address", [text.lower()], "customer_id"))
+    return parts
 
 
 def _matches(text: str, masked: bool) -> Q:

@@ -11,6 +11,7 @@ from gudok.web.people.tables import views as tables
 
 urlpatterns = [
     path("", views.customers, name="people"),
+    path("file/", views.file, name="customers_file"),
     path("new/", views.new, name="customer_new"),
     path("<int:pk>/", views.customer, name="customer"),
     path("<int:pk>/story/", whole, name="customer_story"),

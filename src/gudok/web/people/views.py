@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gudok.web.accounts.doors import open_to, refuse
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
+from gudok.web.lists import keyset, tables
+from gudok.web.lists.views import MOST_TAKEN, take_away
 from gudok.web.people import actions, filters, queries
+from gudok.web.people.columns import TABLE, cells
 from gudok.web.people.companies.models import Company
 from gudok.web.people.forms import CardForm
 from gudok.web.people.merging.queries import near
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from gudok.web.accounts.request import SignedInRequest
 
-PAGE = 50
 LATEST_CALLS = 10
 SUGGESTED = 300
 """Companies the form suggests while one is typed."""
@@ -36,8 +37,19 @@ def customers(request: SignedInRequest) -> HttpResponse:
     asked = filters.read(request.GET)
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     found = queries.narrowed(asked.text, asked.chosen, masked=masked)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/customers.html", {"page": page, "asked": asked})
+    page = keyset.page(found, ("name", "id"), request.GET.get("after", ""))
+    shown = tables.shown(request.GET, TABLE)
+    return render(request, "people/customers.html", {"page": page, "asked": asked, "shown": shown})
+
+
+@open_to("people.transfer")
+@require_GET
+def file(request: SignedInRequest) -> HttpResponse:
+    """The list as it is seen, with its columns."""
+    asked, masked = filters.read(request.GET), not request.user.has_perm(SEE_FULL_NUMBERS)
+    found = queries.narrowed(asked.text, asked.chosen, masked=masked).order_by("name", "id")[:MOST_TAKEN]
+    shown = tables.shown(request.GET, TABLE)
+    return take_away(request, "customers", [cells(row, shown, masked=masked) for row in found])
 
 
 @open_to("customers.change")

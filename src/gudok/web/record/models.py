@@ -92,7 +92,7 @@ class Leg(models.Model):
         LOST = "lost"
         DELETED = "deleted"
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs", db_constraint=False)
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="legs", db_constraint=False, db_index=False)
     n = models.PositiveIntegerField()
     agent = models.CharField(max_length=24)
     rang_at = models.DateTimeField()
@@ -118,6 +118,8 @@ class Leg(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["call", "n"], name="leg_once")]
         indexes: ClassVar = [
             models.Index(fields=["agent", "-rang_at"], name="leg_agent"),
+            # Whether a call rang at an operator is asked for every call of a list.
+            models.Index(fields=["call", "agent"], name="leg_call_agent"),
             models.Index(fields=["recording"], name="leg_recording"),
         ]
 

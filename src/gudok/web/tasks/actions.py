@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def add_task(actor: User, values: dict[str, Any]) -> Task:
+def add_task(actor: User | None, values: dict[str, Any]) -> Task:
     """Plan something; the customer is found by the number where none is named."""
     number = parse(values.get("number", ""))
     customer = values.get("customer")

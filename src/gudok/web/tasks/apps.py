@@ -9,10 +9,13 @@ class TasksConfig(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
+        from gudok.web.lists import tables
         from gudok.web.people.held import parts
         from gudok.web.people.story import Part, add
         from gudok.web.tasks import held
+        from gudok.web.tasks.filters import TABLE
         from gudok.web.tasks.story import read
 
         parts.add(held.PART)
+        tables.add(TABLE)
         add(Part("tasks", _("Tasks"), "checklist", read))

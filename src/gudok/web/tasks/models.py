@@ -10,6 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+HOUR = timedelta(hours=1)
+"""So long after its time a task without a limit is overdue."""
+
 
 class Task(models.Model):
     """Something to do for a customer at a time: to call back, mostly. For one person, or for whoever serves a queue."""
@@ -62,6 +65,7 @@ class Task(models.Model):
             models.Index(fields=["person", "state", "at"], name="task_person"),
             models.Index(fields=["queue", "state", "at"], name="task_queue"),
             models.Index(fields=["number"], name="task_number"),
+            models.Index(fields=["closed_at", "id"], name="task_closed"),
         ]
 
     def __str__(self) -> str:
@@ -75,5 +79,5 @@ class Task(models.Model):
     @property
     def late(self) -> bool:
         """It should have been done by now: past its limit, or an hour past its time where it has none."""
-        limit = self.until or self.at + timedelta(hours=1)
+        limit = self.until or self.at + HOUR
         return self.state == self.State.OPEN and limit <= timezone.now()

@@ -9,9 +9,11 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils import timezone
 
-from gudok.web.tasks.models import Task
+from gudok.web.accounts.scope import scope_of
+from gudok.web.tasks.models import HOUR, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -33,10 +35,41 @@ def tasks_for(user: Any) -> QuerySet[Task]:
 
 
 def tasks_seen(user: Any) -> QuerySet[Task]:
-    """What a person may see: with the right all, else one's own, one's queues', and what one has made."""
-    if user.has_perm("tasks.see_all"):
+    """What a person may see: one's own, one's queues', what one has made; with the right those of one's scope."""
+    own = Q(person=user) | Q(queue__in=queues_of(user)) | Q(created_by=user)
+    if not user.has_perm("tasks.see_all"):
+        return Task.objects.filter(own)
+    scope = scope_of(user)
+    if scope is None:
         return Task.objects.all()
-    return Task.objects.filter(Q(person=user) | Q(queue__in=queues_of(user)) | Q(created_by=user))
+    team = Q(queue__in=keys(scope.queues)) | Q(person__operator__in=keys(scope.operators))
+    return Task.objects.filter(own | team)
+
+
+def late() -> Q:
+    """Overdue now, as `Task.late` has it."""
+    now = timezone.now()
+    return Q(state=Task.State.OPEN) & (Q(until__lte=now) | Q(until=None, at__lte=now - HOUR))
+
+
+def keys(core_ids: Iterable[str]) -> list[int]:
+    """The rows' keys of core ids (`q12`)."""
+    return sorted(int(one[1:]) for one in core_ids)
+
+
+def people_seen(user: Any) -> QuerySet[Any]:
+    """Whose tasks one may look for: with the right those of one's scope."""
+    if not user.has_perm("tasks.see_all"):
+        return people().filter(pk=user.pk)
+    scope = scope_of(user)
+    return people() if scope is None else people().filter(operator__in=keys(scope.operators))
+
+
+def queues_seen(user: Any) -> QuerySet[Any]:
+    scope = scope_of(user)
+    if not user.has_perm("tasks.see_all"):
+        return queues().filter(pk__in=queues_of(user))
+    return queues() if scope is None else queues().filter(pk__in=keys(scope.queues))
 
 
 def to_do_today(user: Any) -> list[Task]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,16 +12,18 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.roles import SEE_FULL_NUMBERS
+from gudok.web.lists import keyset
+from gudok.web.lists.tables import shown
+from gudok.web.lists.views import MOST_TAKEN, take_away
 from gudok.web.people.models import Customer
 from gudok.web.tasks import actions, queries
+from gudok.web.tasks.filters import SHOW, TABLE, TaskFilter, cells
 from gudok.web.tasks.forms import SOON, TaskForm, moment_of
 from gudok.web.tasks.models import Task
 from gudok.web.why.formats import moment
 
 if TYPE_CHECKING:
     from gudok.web.accounts.request import SignedInRequest
-
-PAGE = 50
 
 
 @open_to("tasks.use")
@@ -40,13 +41,24 @@ def _mine(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def tasks(request: SignedInRequest) -> HttpResponse:
     """All tasks one may see, open ones first."""
-    which = request.GET.get("show", "open")
-    found = queries.tasks_seen(request.user).select_related("person", "queue", "taken", "created_by")
-    found = (
-        found.exclude(state=Task.State.OPEN).order_by("-closed_at") if which == "done" else found.filter(state="open")
-    )
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "tasks/tasks.html", {"page": page, "show": which, "soon": SOON})
+    form = _filter(request)
+    page = keyset.page(form.rows(), form.order, request.GET.get("after", ""))
+    context = {"page": page, "form": form, "show": form.which, "which": SHOW, "shown": shown(request.GET, TABLE)}
+    return render(request, "tasks/tasks.html", context)
+
+
+@open_to("tasks.export")
+@require_GET
+def file(request: SignedInRequest) -> HttpResponse:
+    """The list as it is seen, with its columns."""
+    masked, chosen = not request.user.has_perm(SEE_FULL_NUMBERS), shown(request.GET, TABLE)
+    rows = [cells(task, chosen, masked=masked) for task in _filter(request).rows()[:MOST_TAKEN]]
+    return take_away(request, "tasks", rows)
+
+
+def _filter(request: SignedInRequest) -> TaskFilter:
+    # PostgreSQL refuses a NUL, and nobody has one in a name.
+    return TaskFilter({name: str(value).replace("\0", "") for name, value in request.GET.items()}, request.user)
 
 
 @open_to("tasks.use")

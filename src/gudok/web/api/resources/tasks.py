@@ -27,6 +27,9 @@ Act = Literal["take", "done", "dropped", "postpone", "reopen"]
 
 class TaskFilter(Body):
     state: Annotated[Literal["", "open", "done", "dropped"], Field(description="In this state only.")] = ""
+    late: Annotated[bool, Field(description="Overdue ones only.")] = False
+    person: Annotated[str, Field(max_length=20, description="A person's id: only those for this person.")] = ""
+    queue: Annotated[str, Field(max_length=20, description="A queue's id: only those of this queue.")] = ""
     cursor: Cursor = ""
     limit: Limit = 50
 
@@ -43,6 +46,7 @@ class TaskShown(Body):
     person: Annotated[str, Field(description="Whose it is: a person's id, as in /staff; empty for a queue's.")]
     queue: Annotated[str, Field(description="Whose it is: a queue's id; empty for a person's.")]
     state: Annotated[str, Field(description="open, done or dropped.")]
+    late: Annotated[bool, Field(description="Overdue.")]
 
 
 class TaskNew(Body):
@@ -69,6 +73,12 @@ def list_tasks(request: HttpRequest, chosen: Query[TaskFilter]) -> dict[str, Any
     rows = queries.tasks_seen(caller.person)
     if chosen.state:
         rows = rows.filter(state=chosen.state)
+    if chosen.late:
+        rows = rows.filter(queries.late())
+    if chosen.person:
+        rows = rows.filter(person=_named("person", queries.people(), chosen.person, ""))
+    if chosen.queue:
+        rows = rows.filter(queue=_named("queue", queries.queues(), chosen.queue, "q"))
     items, more = by_key(rows, chosen.cursor, chosen.limit, newest=True)
     return {"items": [shown(row, caller.masked) for row in items], "next": more}
 
@@ -125,6 +135,7 @@ def shown(row: Task, masked: bool) -> dict[str, Any]:
         "person": str(row.person_id or ""),
         "queue": f"q{row.queue_id}" if row.queue_id else "",
         "state": row.state,
+        "late": row.late,
     }
 
 

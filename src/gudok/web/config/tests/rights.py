@@ -10,6 +10,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     (): (
         "home", "live_token", "profile", "password", "sessions", "session_end", "factors", "totp_new", "passkey_new",
         "passkey_made", "factor_drop", "recovery_codes", "api_docs", "again", "again_passkey", "again_passkey_proof",
+        "list_view_save", "list_view_drop",
     ),
     ("customers.see",): (
         "people", "customer", "companies", "company", "customer_story",
@@ -22,15 +23,13 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("people.transfer",): (
         "customers_import", "customer_import", "customer_import_state", "customer_import_act", "customers_export",
+        "customers_file",
     ),
     ("customers.change",): (
         "customer_new", "customer_delete", "company_new", "company_delete",
     ),
     ("calls.see_own", "calls.see_team", "calls.see_all"): (
         "calls", "call", "call_json",
-    ),
-    ("calls.export",): (
-        "calls_export",
     ),
     ("recordings.listen",): (
         "call_recording", "call_peaks",
@@ -54,7 +53,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("api.use",): (
         "setup_tokens", "setup_token_new", "setup_token_revoke", "setup_webhooks", "setup_webhook_new",
         "setup_webhook", "setup_webhook_log", "setup_webhook_skip", "setup_webhook_renew", "setup_webhook_delete",
-        "setup_webhook_again",
+        "setup_webhook_again", "setup_joined", "setup_inward_new", "setup_inward", "setup_inward_delete",
     ),
     ("staff.change",): (
         "teams", "team_new", "team", "team_delete", "roles", "role_new", "role", "role_delete", "person_link",
@@ -87,6 +86,12 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
     ("tasks.use",): (
         "tasks", "tasks_mine", "task_new", "task_act",
+    ),
+    ("tasks.export",): (
+        "tasks_file",
+    ),
+    ("calls.export",): (
+        "calls_file",
     ),
     ("catalogue.see",): (
         "goods", "good", "goods_export", "categories",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.lists.find import beginning, containing, some
 from gudok.web.people import names
 from gudok.web.people.models import Customer, Email
 
@@ -48,7 +49,7 @@ def near(row: Customer) -> list[Near]:
     mine = set(row.emails.values_list("address", flat=True))
     found = Customer.objects.exclude(pk=row.pk).select_related("company").prefetch_related("phones", "emails")
     by_email = found.filter(pk__in=Email.objects.filter(address__in=mine).values("customer_id"))[:LOOKED_AT]
-    candidates = {one.pk: one for one in [*by_email, *found.filter(_named_like(row))[:LOOKED_AT]]}
+    candidates = {one.pk: one for one in [*by_email, *found.filter(pk__in=_named_like(row))]}
     judged = [_judge(row, mine, one) for one in candidates.values()]
     return sorted((one for one in judged if one.why), key=lambda one: (-one.score, one.customer.pk))[:SHOWN]
 
@@ -69,13 +70,15 @@ def _few(rows: QuerySet[Customer]) -> list[Customer]:
     return list(rows.select_related("company").prefetch_related("phones", "emails").order_by("pk")[:SHOWN])
 
 
-def _named_like(row: Customer) -> Q:
-    """Who is worth comparing: one whole word, or the beginning of the key, is as it should be."""
-    match = Q(name_key__startswith=row.name_key[:LONG_WORD]) if row.name_key else Q(pk=None)
-    for word in row.name_key.split():
-        if len(word) >= LONG_WORD:
-            match |= Q(name_key__contains=word)
-    return match
+def _named_like(row: Customer) -> list[int]:
+    """The keys of those worth comparing: one whole word, or the beginning of the key, is as it should be."""
+    if not row.name_key:
+        return []
+    words = [word for word in row.name_key.split() if len(word) >= LONG_WORD]
+    # All words together first: of a common name very many have one of them.
+    parts = [containing("people_customer", "name_key", part) for part in (words, *([word] for word in words))]
+    parts.append(beginning("people_customer", "name_key", row.name_key[:LONG_WORD]))
+    return some(parts, LOOKED_AT // len(parts))
 
 
 def _judge(row: Customer, mine: set[str], other: Customer) -> Near:

@@ -184,13 +184,13 @@ def test_the_list_goes_to_a_file_with_results_and_without_formulas(
     alice: User, bob: User, sign_in: Callable[[User], Client]
 ) -> None:
     told_calls(alice.operator.core_id)
-    assert sign_in(alice).get("/calls/export/").status_code == 403
-    rows = sign_in(bob).get("/calls/export/", {"told": "group:Complaint"}).content.decode("utf-8-sig").splitlines()
+    assert sign_in(alice).get("/calls/file/").status_code == 403
+    rows = sign_in(bob).get("/calls/file/", {"told": "group:Complaint"}).content.decode("utf-8-sig").splitlines()
     assert len(rows) == 2
-    assert rows[1].startswith("g1;2026-01-05")
+    assert ";2026-01-05" in rows[1]
     assert "'=Анна" in rows[1]
     assert rows[1].endswith("Complaint: Quality")
-    assert AuditEntry.objects.get(verb="calls.exported").after == {"rows": 1}
+    assert AuditEntry.objects.get(verb="calls.exported").after["rows"] == 1
 
 
 def test_programs_ask_for_calls_by_their_result(alice: User, bob: User) -> None:

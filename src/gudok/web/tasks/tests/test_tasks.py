@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from gudok.web.accounts.models import User
+    from gudok.web.conftest import TwoTeams
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -183,3 +184,22 @@ def test_a_task_is_dialled_by_whom_it_is_for_without_being_shown_its_number(
     assert client.post("/dial/", {"task": queues.pk}).json()["ok"]
     assert client.post("/dial/", {"task": bobs.pk}).status_code == 403
     assert [(one.number, one.queue) for one in asked] == [("+79123456789", ""), ("102", sales.core_id)]
+
+
+def test_a_supervisor_of_one_team_sees_its_tasks_and_finds_the_overdue(
+    bob: User, two_teams: TwoTeams, sign_in: Callable[[User], Client]
+) -> None:
+    now = timezone.now()
+    task(two_teams.alice, text="Of Alice", at=now - timedelta(hours=3))
+    task(two_teams.erin, text="Of Erin")
+    task(two_teams.erin, text="Of sales", person=None, queue=two_teams.sales)
+    task(two_teams.erin, text="Of support", person=None, queue=two_teams.support)
+
+    def shown(query: str) -> list[str]:
+        return [row.text for row in sign_in(bob).get(f"/tasks/?{query}").context["page"]]
+
+    assert set(shown("")) == {"Of Alice", "Of sales"}
+    assert shown("show=late") == ["Of Alice"]
+    assert shown(f"whose=q{two_teams.sales.pk}") == ["Of sales"]
+    assert shown(f"whose=p{two_teams.alice.pk}&q=alice") == ["Of Alice"]
+    assert shown(f"whose=p{two_teams.erin.pk}") == ["Of Alice", "Of sales"], "nobody one may not see is a choice"
