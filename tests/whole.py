@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
+from tables import lay_tables
 
 from gudok.core.words import AnyInput
 from gudok.edges.bus.unix import Answer, NoEngine, Ping, ask
@@ -117,6 +118,7 @@ class WholeCentre:
             asterisk=replace(self.telephony, http_port=ari_port or self.telephony.http_port),
         )
         save(self.settings, self.data.settings)
+        lay_tables(self.data)
         told = self.seed(company)
         self.queues: dict[str, str] = told["queues"]
         self.operators: dict[str, str] = {login: one["id"] for login, one in told["operators"].items()}

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from browser.centre import Centre
 from msgspec import structs
+from tables import lay_tables
 
 from gudok import settings as installation
 from gudok.core.settings import Settings
@@ -34,6 +35,7 @@ class Stage:
         port = free_port("127.0.0.1", 18000 + os.getpid() % 2000)
         made = structs.replace(made, web=structs.replace(made.web, port=port), api=structs.replace(made.api, **api))
         installation.save(made, self.data.settings)
+        lay_tables(self.data)
         self.url = f"http://127.0.0.1:{port}"
         self.env = os.environ | {"GUDOK_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "gudok.web.config.settings"}
         seeded = subprocess.run(

@@ -57,25 +57,27 @@ def checks() -> list[Stage]:
 
 
 POSTGRES = str(place.CHECKOUT / "tests" / "postgres.py")
-
-
 SCREENS = "tests/browser"
+CALLS = ("tests/telephony", "tests/promises")
+REST = tuple(f"--ignore={folder}" for folder in (SCREENS, *CALLS))
+RECORDS = ("src/gudok/web", "-m", "records")
 
 
 def tests(say: Say) -> list[Stage]:
-    """What runs it: everything but the screens."""
+    """What computes most of the time: all but the screens and the calls, then the records on the other database."""
     return [
         Stage("npm test", ("npm", "test", "--silent"), node_environment(place.tools(), say)),
-        Stage("pytest", python("pytest", "--ignore", SCREENS)),
+        Stage("pytest", python("pytest", *REST)),
+        # By its path: a library of the tests brings a package `tests` of its own.
+        Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", *RECORDS))),
     ]
 
 
-def tests_beside() -> list[Stage]:
-    """What runs at the same time, as both mostly wait: the screens, then what touches the records on PostgreSQL."""
+def tests_beside() -> list[list[Stage]]:
+    """What mostly waits, in two rows about as long: screens without calls; calls, those at the screens too."""
     return [
-        Stage("pytest, screens", python("pytest", SCREENS)),
-        # By its path: a library of the tests brings a package `tests` of its own.
-        Stage("pytest, records on PostgreSQL", (sys.executable, POSTGRES, *python("pytest", "src/gudok/web"))),
+        [Stage("pytest, screens", python("pytest", SCREENS, "-m", "not telephony"))],
+        [Stage("pytest, calls", python("pytest", SCREENS, *CALLS, "-m", "telephony"))],
     ]
 
 

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 from gudok.install.say import Say
@@ -21,6 +22,8 @@ from gudok.install.say import Say
 PR_SET_CHILD_SUBREAPER = 36
 TOLD_EVERY = 60.0
 """Seconds between words of how far a stage is whose output is kept."""
+SHOWN = Lock()
+"""One stage's output at a time, though two may end together."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +39,18 @@ Result = tuple[Stage, int, float]
 """A stage, its exit code, the seconds it took."""
 
 
-def run_stages(stages: Sequence[Stage], cwd: Path, say: Say, beside: Sequence[Stage] = ()) -> bool:
+def run_stages(stages: Sequence[Stage], cwd: Path, say: Say, beside: Sequence[Sequence[Stage]] = ()) -> bool:
     """Run all, also after a failure; True if every one was good.
 
-    Those `beside` run at the same time, one after another; what they print is shown when each has ended.
+    The rows `beside` run at the same time, each one's stages one after another; what a stage of theirs prints is
+    shown when it has ended.
     """
     adopt_orphans()
     try:
-        with ThreadPoolExecutor(1) as thread:
-            other = [thread.submit(run_beside, stage, cwd, say) for stage in beside]
+        with ThreadPoolExecutor(max(len(beside), 1)) as threads:
+            other = [threads.submit(run_row, row, cwd, say) for row in beside]
             results = [run_stage(stage, cwd, say) for stage in stages]
-            results += [one.result() for one in other]
+            results += [result for row in other for result in row.result()]
     finally:
         end_descendants()
     for stage, code, seconds in results:
@@ -70,6 +74,11 @@ def run_stage(stage: Stage, cwd: Path, say: Say) -> Result:
     return stage, code, time.monotonic() - started
 
 
+def run_row(stages: Sequence[Stage], cwd: Path, say: Say) -> list[Result]:
+    """Run them one after another beside others."""
+    return [run_beside(stage, cwd, say) for stage in stages]
+
+
 def run_beside(stage: Stage, cwd: Path, say: Say) -> Result:
     """Run it, keep what it prints, and say now and then how far it is."""
     say.line(f"— {stage.name}, beside the others")
@@ -81,9 +90,10 @@ def run_beside(stage: Stage, cwd: Path, say: Say) -> Result:
         while (code := waited(process, TOLD_EVERY)) is None:
             say.line(f"… {stage.name}: {last_line(told)}")
         told.seek(0)
-        say.line(f"— what {stage.name} said")
-        sys.stdout.write(told.read().decode(errors="replace"))
-        sys.stdout.flush()
+        with SHOWN:
+            say.line(f"— what {stage.name} said")
+            sys.stdout.write(told.read().decode(errors="replace"))
+            sys.stdout.flush()
     return stage, code, time.monotonic() - started
 
 

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from gudok.web.setup.models import Queue
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that may touch the records are marked: only these need a second run on the other database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.records)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _close_the_threads_connection(django_db_setup: None) -> Iterator[None]:
     """Async views reach the database from asgiref's thread; PostgreSQL drops no database that somebody still holds."""
