@@ -40,21 +40,6 @@ WATCH = """() => {
   new MutationObserver(() => window.seen.push(desk.dataset.view)).observe(desk, { attributeFilter: ["data-view"] });
 }"""
 """What the desk showed, even for a moment."""
-PAYING = "74950000007"
-PAYMENT = {
-    "name": "Оплата",
-    "wrapup_s": 0,
-    "announce_first_s": 0,
-    "record_pause_s": 60,
-    "script": {
-        "start": "say1",
-        "nodes": {
-            "say1": {"kind": "say", "text": "Здравствуйте!", "aloud": True, "next": "say2"},
-            "say2": {"kind": "say", "text": "Продиктуйте номер карты.", "pause": True, "next": "end3"},
-            "end3": {"kind": "end", "text": "Спасибо!"},
-        },
-    },
-}
 RINGS, OFF_HOOK, MUTED = 1, 2, 4
 """The headset's lamps."""
 HOOK, MUTE = 1, 2
@@ -66,8 +51,8 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeCentre]:
     orders = {"name": "Заказы", "wrapup_s": 0, "announce_first_s": 0, "auto_answer": True}
     company = {
         **COMPANY,
-        "queues": [COMPANY["queues"][0] | {"record_pause_s": 120}, *COMPANY["queues"][1:], orders, PAYMENT],
-        "numbers": COMPANY["numbers"] | {ORDERS: "Заказы", PAYING: "Оплата"},
+        "queues": [COMPANY["queues"][0] | {"record_pause_s": 120}, *COMPANY["queues"][1:], orders],
+        "numbers": COMPANY["numbers"] | {ORDERS: "Заказы"},
         "people": [*COMPANY["people"], CAROL],
     }
     with running(tmp_path_factory.mktemp("phone"), company) as made:
@@ -218,34 +203,6 @@ def test_a_recording_pauses_while_the_customer_tells_a_secret(
     ]
     assert [level > 0.05 for level in loud] == [True, False, False, True], loud
     assert end - start > 2000
-
-
-def test_a_script_pauses_the_recording_while_its_step_is_open(
-    desk: Page, callers: Callers, centre: WholeCentre
-) -> None:
-    before = set(centre.data.recordings.rglob("*.raw"))
-    talk(desk, callers, PAYING)
-    words = desk.locator("#desk .gk-script-words")
-    expect(words).to_have_text("Здравствуйте!")
-    expect(desk.locator("[data-step]")).to_be_focused()
-    callers.wait(lambda: bool(set(centre.data.recordings.rglob("*.raw")) - before), "the talk is recorded")
-    [raw] = set(centre.data.recordings.rglob("*.raw")) - before
-    desk.keyboard.press("Enter")
-    expect(words).to_have_text("Продиктуйте номер карты.")
-    expect(desk.get_by_text("Разговор НЕ записывается")).to_be_visible()
-    desk.wait_for_timeout(500)
-    paused = raw.stat().st_size
-    desk.wait_for_timeout(1000)
-    assert raw.stat().st_size == paused, "nothing is written while the step is open"
-    desk.keyboard.press("Enter")
-    expect(words).to_have_text("Спасибо!")
-    expect(desk.locator("#unrecorded")).to_be_hidden()
-    callers.wait(lambda: raw.stat().st_size > paused, "it goes on behind the step")
-    desk.keyboard.press("Shift+F2")
-    view(desk, "ready")
-    desk.goto(f"{centre.url}/calls/")
-    desk.click("table a >> nth=0")
-    expect(desk.locator("[data-fact=RecordPaused]")).to_contain_text("на этом шаге скрипт ставит запись на паузу")
 
 
 @pytest.fixture
