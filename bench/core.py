@@ -12,6 +12,7 @@ import math
 import platform
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -34,6 +35,7 @@ OPERATORS = (100, 2_000, 10_000)
 WAITING = (10, 1_300, 20_000)
 QUEUES = 10
 CYCLES = 5_000
+ROUNDS = 5
 T0 = 1_770_000_000_000
 
 
@@ -137,8 +139,17 @@ def measure(operators: int, waiting: int, cycles: int) -> Measured:
 
 @click.command()
 @click.option("--cycles", default=CYCLES, show_default=True, help="Calls to serve for each line of the table.")
-def main(cycles: int) -> None:
-    """Turns a second and their times, as operators and waiting calls grow."""
+@click.option(
+    "--against", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another checkout to compare with."
+)
+@click.option("--rounds", default=ROUNDS, show_default=True, help="How often the two are started anew, to be compared.")
+def main(cycles: int, against: Path | None, rounds: int) -> None:
+    """Turns a second and their times, as the centre grows; or a call's cost beside another checkout's."""
+    if against is not None:
+        from bench.against import compare
+
+        compare(against.resolve(), rounds, cycles)
+        return
     click.echo(f"Python {platform.python_version()}, {platform.machine()}; {cycles} calls a line, 4 turns a call")
     click.echo("operators  waiting   turns/s   p50 µs   p99 µs p99.9 µs   cost  log n")
     first: Measured | None = None

@@ -7,7 +7,6 @@ from centre import check_orders
 
 from gudok.core.queues.limits import watched
 from gudok.core.ranking.agents.widening import Bullseye
-from gudok.core.ranking.expression import ExpressionError, read
 from gudok.core.ranking.modes.genesys import AsGenesys
 from gudok.core.routing.chosen import is_pulled
 from gudok.core.settings import Member
@@ -119,7 +118,7 @@ def check_second_line(state: State, call: Call) -> None:
 
 def check_operators(state: State) -> None:
     for agent in state.agents.values():
-        busy = isinstance(agent.mode, ENGAGED | WrapUp)
+        busy = isinstance(agent.mode, (*ENGAGED, WrapUp))
         assert agent.id in state.operators or busy, "one who is taken off stays only to the end of her call"
         assert busy or not agent.next, "what follows the call is forgotten with the call"
         assert agent.reachable or not isinstance(agent.mode, Ringing)
@@ -209,20 +208,11 @@ def check_fit(state: State, offer: CallOffered, at: int) -> None:
     assert offer.queue in operator.queues
     own = next((own for own in operator.memberships if own.queue == offer.queue), Member(offer.queue))
     assert waited >= own.delay
-    broken = offer.why.code == "algorithm_broken" or unreadable(rules.needs)
-    if broken or isinstance(rules.algorithm, AsGenesys | Bullseye):
-        return  # these drop skills by rules of their own; and what cannot be read keeps nobody waiting
+    if isinstance(rules.algorithm, AsGenesys | Bullseye):
+        return  # these drop skills by rules of their own
     for want in rules.wants:
         lowest = min([want.level, *(level for after, level in want.relax if waited >= after)])
         assert skills.get(want.skill, 0) >= lowest, f"{offer.agent} lacks {want.skill}"
-
-
-def unreadable(needs: str) -> bool:
-    try:
-        read(needs or "waited")
-    except ExpressionError:
-        return True
-    return False
 
 
 def check_turn(state: State, turn: Turn, telephony: str) -> None:

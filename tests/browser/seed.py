@@ -17,7 +17,7 @@ def main() -> None:
     prepare_records()
     from gudok.web.setup.actions import save_row
     from gudok.web.setup.models import Number, Outgoing, Queue, ResultSet, Trunk
-    from gudok.web.setup.result_form import read
+    from gudok.web.setup.result_lines import read
 
     results = read("Заказ\nВопрос\nЖалоба: доставка\nЖалоба: качество\nНе дозвонились!", [])
     save_row(None, ResultSet, None, {"name": "Продажи", "results": results})
@@ -32,6 +32,8 @@ def main() -> None:
     people(sales, service, orders)
     customers(sales, service)
     goods()
+    cases()
+    articles(sales)
     question(sales)
     voice_menu(sales, service)
     script()
@@ -118,12 +120,33 @@ def people(sales: Queue, service: Queue, orders: Queue) -> None:
     person("zoya", "Зоя Вершинина-Успенская", ["administrator", "operator"], kind="sip", queues=[])
 
 
+def articles(sales: Queue) -> None:
+    """Two articles, one of them in its second version; nothing must be read."""
+    from gudok.web.accounts.models import User
+    from gudok.web.drafts.merge import Change
+    from gudok.web.knowledge import actions
+
+    bob = User.objects.get(login="bob")
+    texts = {
+        "Возврат и обмен": "Вернуть можно **14 дней**.\n\n## Как оформить\n\n1. Найдите заказ.\n2. Спросите причину.\n",
+        "Гарантия и ремонт": "На технику — 24 месяца. Брак — [возврат и обмен](vozvrat-i-obmen).\n",
+    }
+    for title, text in texts.items():
+        row = actions.add_article(bob, title, text)
+        actions.publish(bob, row.pk, row.version)
+        about = {"section": "Заказы", "tags": ["деньги"], "queues": [sales], "must_read": False}
+        actions.keep_about(bob, row.pk, about)
+    drafted = actions.save_draft(bob, row.pk, [Change("text", f"{text}\n> Мастер решает на месте.\n", 1)], "seed")
+    actions.publish(bob, row.pk, drafted.article.version, "кто решает")
+
+
 def goods() -> None:
     """A catalogue, and an order taken from it."""
     from gudok.web.accounts.models import User
     from gudok.web.catalogue.actions import category_of, save_good
+    from gudok.web.drafts.calls import Known
+    from gudok.web.drafts.merge import Change
     from gudok.web.orders import actions
-    from gudok.web.orders.merge import Change
     from gudok.web.orders.saving import save_fields
     from gudok.web.people.models import Customer
 
@@ -140,11 +163,42 @@ def goods() -> None:
         for article, name, path, unit, kopecks in rows
     ]  # fmt: skip
     carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
-    order = actions.begin_order(carol, "cold0", actions.Known(maria, maria.name, "+79123456789"))
+    order = actions.begin_order(carol, "cold0", Known(maria, maria.name, "+79123456789"))
     typed = {"line.a.good": str(made[0].pk), "line.a.quantity": "3", "wished": "завтра после 15:00"}
     save_fields(carol, order.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
     actions.place_order(carol, order.pk)
     save_fields(carol, order.pk, [Change("comment", "Позвонить за час", 99)], "seed")
+
+
+def cases() -> None:
+    """A warehouse, and a complaint that asks it; bob is responsible."""
+    from django.utils import timezone
+
+    from gudok.web.accounts.models import User
+    from gudok.web.cases import actions
+    from gudok.web.cases.choices import CaseKind, Service
+    from gudok.web.cases.models import Case
+    from gudok.web.cases.saving import save_fields
+    from gudok.web.drafts.calls import Known
+    from gudok.web.drafts.merge import Change
+    from gudok.web.people.models import Customer
+    from gudok.web.setup.actions import save_row
+
+    stock = save_row(None, Service, None, {"name": "Склад", "people": ["bob"], "deadline_h": 8})
+    complaint = CaseKind.objects.get(code="complaint")
+    save_row(None, CaseKind, complaint.pk, {"chain": ["bob"]})
+    carol, maria = User.objects.get(login="carol"), Customer.objects.get(pk=1)
+    case = actions.begin_case(carol, "cold2", Known(maria, maria.name, "+79123456789"))
+    typed = {
+        "kind": str(complaint.pk),
+        "service": str(stock.pk),
+        "subject": "Чай пришёл вскрытым",
+        "text": "Пачка открыта",
+    }
+    save_fields(carol, case.pk, [Change(field, value, 0) for field, value in typed.items()], "seed")
+    actions.place_case(carol, case.pk)
+    actions.add_note(carol, case, "Мария просит звонить после 15:00")
+    Case.objects.filter(pk=case.pk).update(due_at=timezone.now() - timedelta(hours=2), climb_at=None)
 
 
 def customers(sales: Queue, service: Queue) -> None:

@@ -33,6 +33,13 @@ REAL: dict[str, dict[str, Any]] = {
     "good": {"pk": 1},
     "category": {"pk": 1},
     "order": {"pk": 1},
+    "case": {"pk": 1},
+    "case_call": {"pk": 1},
+    **{
+        name: {"code": "garantiya-i-remont"}
+        for name in ("article", "article_edit", "article_history", "article_readers")
+    },
+    "article_edition": {"code": "garantiya-i-remont", "n": 2},
     "call": {"pk": "cold0"},
     "setup_person": {"pk": 1},
     "setup_row": {"kind": "queues", "pk": 1},

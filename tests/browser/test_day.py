@@ -30,6 +30,7 @@ RESULTS = (
     Result("r1-dostavka", "доставка", "Жалоба"),
     Result("r1-kachestvo", "качество", "Жалоба"),
     Result("r1-ne-dozvonilis", "Не дозвонились", "", True),
+    Result("r1-vozvrat", "Возврат", opens="order", article="vozvrat-i-obmen"),
 )
 BREAKS = (
     Break("lunch", once=30 * MINUTE, daily=60 * MINUTE, most=3),
@@ -140,6 +141,15 @@ def test_a_result_chosen_while_the_engine_is_away_is_kept_and_sent_when_it_is_ba
     day.wake()
     page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('gudok-result:'))")
     assert day.state.agents[day.who("alice")].work.result == "r1-vopros"
+
+
+def test_a_result_brings_up_its_form_and_its_article(enter: Enter, day: Centre) -> None:
+    page = enter("alice", "/desk/")
+    in_wrap_up(page, day, "r2c")
+    page.keyboard.press("6")
+    expect(page.locator("#order-search")).to_be_focused()
+    expect(page.locator("#know-title")).to_have_text("Возврат и обмен")
+    assert day.state.agents[day.who("alice")].work.result == "r1-vozvrat"
 
 
 def test_overtime_is_counted_and_shown(enter: Enter, day: Centre) -> None:

@@ -131,7 +131,7 @@ def test_two_at_one_order_see_each_other_and_are_asked(enter: Enter) -> None:
     his.fill("#order-form [name=wished]", "вечером")
     expect(his.locator("#order-saved")).to_have_text(re.compile("Сохранено"))
     hers.unroute("**/save/")
-    asked = hers.locator(".gk-order-conflict")
+    asked = hers.locator(".gk-draft-conflict")
     expect(asked).to_contain_text("«вечером» (Борис Орлов), у вас «утром»")
     assert findings(hers) == []
     asked.get_by_role("button", name="Оставить моё").click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth import authenticate
 
@@ -9,12 +11,14 @@ from gudok.city import data
 from gudok.city.people import CUSTOMERS, HUMANS, NUMBERS, QUEUES, ROBOTS, STAFF
 from gudok.web.accounts.models import User
 from gudok.web.audit.models import AuditEntry
+from gudok.web.knowledge.queries import due, open_articles
 from gudok.web.people.directory import recognise
 from gudok.web.people.models import Customer, Phone
 from gudok.web.setup.actions import save_row
-from gudok.web.setup.models import Number, Operator, Queue, Trunk
+from gudok.web.setup.models import Number, Operator, Queue, ResultSet, Trunk
 from gudok.web.setup.queries import settings_document, telephony_document
 
+LINK = re.compile(r"\]\(([a-z0-9-]+)\)")
 PASSWORDS = {member.login: f"secret-of-{member.login}" for member in HUMANS}
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,16 @@ def test_company_is_whole() -> None:
     assert {number.did for number in document.numbers} == set(NUMBERS)
     assert all(operator.queues for operator in document.operators)
     assert [trunk.host for trunk in telephony_document().trunks] == ["127.0.0.1"]
+
+
+def test_results_lead_to_articles_and_almost_everybody_has_read_what_must_be_read() -> None:
+    named = {row["article"] for results in ResultSet.objects.all() for row in results.results if "article" in row}
+    assert named
+    assert named <= set(open_articles().values_list("code", flat=True))
+    links = {code for row in open_articles() for code in LINK.findall(row.published.text)}
+    assert links <= set(open_articles().values_list("code", flat=True))
+    late = [member.login for member in STAFF if due(User.objects.get(login=member.login))]
+    assert late == ["igor"]
 
 
 def test_a_second_fill_changes_nothing() -> None:

@@ -239,6 +239,17 @@ def test_what_cannot_be_read_keeps_nobody_waiting(rules: dict) -> None:
     assert made.facts("CallOffered")[0].why.code == "algorithm_broken"
 
 
+def test_needs_that_cannot_be_read_bar_nobody_but_the_skills_that_are_wanted_hold() -> None:
+    able = replace(BOB, skills=(("cards", 2),))
+    made = centre(replace(SALES, order=Lifo(), wants=CARDS, needs="nonsense ("), ALICE, able)
+    made.arrive("c1")
+    made.ready("alice")
+    assert made.mode("alice").startswith("ready")
+    made.ready("bob")
+    assert made.mode("bob") == "ringing c1"
+    assert made.facts("CallOffered")[0].why.code == "algorithm_broken"
+
+
 def test_a_place_that_means_nothing_is_not_told() -> None:
     made = centre(replace(SALES, order=Lifo()))
     made.arrive("c1")

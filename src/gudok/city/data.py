@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
+from gudok.city import library
+from gudok.city.cases import fill_cases
 from gudok.city.demo import new_password
 from gudok.city.people import CUSTOMERS, NUMBERS, QUEUES, ROBOTS, STAFF, Member
 from gudok.city.world import Robot
@@ -21,21 +23,47 @@ from gudok.web.scripts.models import Script
 from gudok.web.setup import publish
 from gudok.web.setup.actions import save_person, save_row
 from gudok.web.setup.models import Number, Operator, PauseReason, Queue, ResultSet, Trunk
-from gudok.web.setup.result_form import read
+from gudok.web.setup.result_lines import read
 
 TRUNK = "Город"
-RESULTS = "Итоги магазина"
-OUTCOMES = "Заказ\nВопрос\nЖалоба: доставка\nЖалоба: качество\nОшиблись номером\nПерезвонить!"
+RESULTS = {
+    "sales": (
+        "Итоги продаж",
+        (
+            "Заказ принят > order",
+            "Заказ изменён > order",
+            "Вопрос: о товаре",
+            "Вопрос: о доставке #dostavka-sroki-i-tseny",
+            "Вопрос: об оплате #oplata-i-scheta-dlya-kompaniy",
+            "Отказ: дорого",
+            "Отказ: нет в наличии",
+            "Перезвонить!",
+            "Ошиблись номером",
+        ),
+    ),
+    "support": (
+        "Итоги поддержки",
+        (
+            "Вопрос решён",
+            "Ремонт: по гарантии #garantiya-i-remont",
+            "Ремонт: платный",
+            "Возврат или обмен > case #vozvrat-i-obmen",
+            "Жалоба: доставка > case",
+            "Жалоба: качество > case",
+            "Жалоба: обслуживание > case",
+            "Перезвонить!",
+            "Ошиблись номером",
+        ),
+    ),
+}
+"""By queue its results, as many as there are digits to choose them by."""
 LUNCH = {"once_min": 30, "daily_min": 60, "most": 3}
 
 
 def fill(passwords: dict[str, str], address: str) -> None:
     """Add what is missing of the company; `address` is where the city's calls come from. All or nothing."""
     with without_engine(), transaction.atomic():
-        results = ResultSet.objects.filter(name=RESULTS).first() or save_row(
-            None, ResultSet, None, {"name": RESULTS, "results": read(OUTCOMES, [])}
-        )
-        queues = {kind: _queue(kind, name, results) for kind, name in QUEUES.items()}
+        queues = {kind: _queue(kind, name) for kind, name in QUEUES.items()}
         _overflow(queues)
         for lunch in PauseReason.objects.filter(code="lunch", most=0):
             save_row(None, PauseReason, lunch.pk, LUNCH)
@@ -45,10 +73,12 @@ def fill(passwords: dict[str, str], address: str) -> None:
         for member in STAFF:
             if not User.objects.filter(login=member.login).exists():
                 _person(member, queues, passwords.get(member.login) or new_password())
+        library.fill(queues)
         for customer in CUSTOMERS:
             if not Phone.objects.filter(e164=customer.number).exists():
                 about = {"company": customer.company, "vip": customer.vip, "note": customer.note}
                 save_customer(None, None, {"name": customer.name, "phones": [customer.number], **about})
+        fill_cases()
         if not Trunk.objects.filter(name=TRUNK).exists():
             save_row(None, Trunk, None, {"name": TRUNK, "kind": Trunk.Kind.ADDRESS, "host": address})
 
@@ -68,12 +98,20 @@ def robots() -> tuple[Robot, ...]:
     return tuple(Robot(row.user.login, row.core_id, row.endpoint, row.secret) for row in rows.order_by("pk"))
 
 
-def _queue(kind: str, name: str, results: ResultSet) -> Queue:
+def _results(kind: str) -> ResultSet:
+    name, lines = RESULTS[kind]
+    found = ResultSet.objects.filter(name=name).first()
+    if found is not None:
+        return found
+    return save_row(None, ResultSet, None, {"name": name, "results": read("\n".join(lines), [])})
+
+
+def _queue(kind: str, name: str) -> Queue:
     found = Queue.objects.filter(name=name).first()
     if found is not None:
         return found
     # Robots tell no results: none is required of anybody.
-    values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20, "result_set": results}
+    values = {"name": name, "wrapup_s": 15, "announce_first_s": 8, "sl_seconds": 20, "result_set": _results(kind)}
     values |= {"keep_place_min": 5, "missed": True, "script": _script(kind, name), "record_pause_s": 120}
     if kind == "support":
         values |= {"max_wait_s": 300, "overflow": Queue.Overflow.MESSAGE}

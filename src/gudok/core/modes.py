@@ -1,14 +1,13 @@
-"""What a call can be: small frozen structs, each mode with what belongs to it; and both kinds of modes by name."""
+"""What a call can be: small frozen structs, each mode with what belongs to it."""
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct, structs
 
 from gudok.core.callback.named import Naming
 from gudok.core.keys import WaitKey
-from gudok.core.people import Agent, Mode, Ready
 from gudok.core.words import Caller
 
 
@@ -150,6 +149,8 @@ class Placed(Struct, frozen=True, tag="placed", forbid_unknown_fields=True):
     booked: Booked | None = None
 
 
+IN_LINE = (Waiting, Booked)
+"""Modes in which a call itself may wait for an operator."""
 CallMode = Waiting | Offered | InTalk | Returning | Parting | Aside | Outside | Placed | Booked | InFlow
 
 
@@ -222,35 +223,13 @@ class Call(Struct, frozen=True, forbid_unknown_fields=True):
     naming: Naming | None = None
     called_from: str = ""
 
-    @property
-    def rank(self) -> int:
-        if self.first:
-            return -1
-        return 0 if self.caller.vip else 1
-
-
-def standing(agent: Agent) -> str:
-    """The operator's state in one word: the mode's tag, or `unreachable` for a ready one without telephone."""
-    if isinstance(agent.mode, Ready) and not agent.reachable:
-        return "unreachable"
-    return tag(agent.mode)
-
-
-TAGS: dict[type[Mode | CallMode], str] = {
-    kind: str(kind.__struct_config__.tag) for kind in (*get_args(Mode), *get_args(CallMode))
-}
-
-
-def tag(mode: Mode | CallMode) -> str:
-    return TAGS[type(mode)]
-
 
 def waits(call: Call) -> Waiting | None:
     """Where a call waits for an operator: itself, the caller's place, or its second line while the talk goes on."""
     mode, consult = call.mode, call.consult
-    if isinstance(mode, Waiting):
+    if type(mode) is Waiting:
         return mode
-    if isinstance(mode, Booked):
+    if type(mode) is Booked:
         return None if mode.resting else Waiting(mode.queue, mode.joined)
     return Waiting(consult.to, consult.joined) if consult and consult.stage == "waiting" else None
 
@@ -258,11 +237,11 @@ def waits(call: Call) -> Waiting | None:
 def legs(call: Call) -> dict[int, bool]:
     """The legs we believe a call has, by number, and whether each was answered."""
     mode, consult = call.mode, call.consult
-    found: dict[int, bool] = {}
-    if isinstance(mode, Offered | InTalk | Aside | Outside | Placed):
-        found[mode.leg] = answered(mode)
-    for one in mode.beside if isinstance(mode, Offered) else ():
-        found[one.leg] = False
+    leg = getattr(mode, "leg", 0)
+    found = {leg: answered(mode)} if leg else {}
+    if type(mode) is Offered:
+        for one in mode.beside:
+            found[one.leg] = False
     if consult is not None and consult.leg:
         found[consult.leg] = consult.stage == "talking"
     return found
@@ -270,9 +249,9 @@ def legs(call: Call) -> dict[int, bool]:
 
 def rung(mode: CallMode) -> tuple[tuple[str, int], ...]:
     """The operators at whom a call rings, each with her leg."""
-    if not isinstance(mode, Offered):
+    if type(mode) is not Offered:
         return ()
-    return (mode.agent, mode.leg), *((one.agent, one.leg) for one in mode.beside)
+    return (mode.agent, mode.leg), *[(one.agent, one.leg) for one in mode.beside]
 
 
 def whose(mode: CallMode) -> tuple[str, ...]:
@@ -283,15 +262,14 @@ def whose(mode: CallMode) -> tuple[str, ...]:
     return (agent,) if agent else ()
 
 
-def answered(mode: Offered | InTalk | Aside | Outside | Placed) -> bool:
-    """Whether the leg of a call in such a mode was answered."""
-    if isinstance(mode, Placed):
-        return mode.dialled_at > 0
-    return not isinstance(mode, Offered) and mode.since > 0
+def answered(mode: CallMode) -> bool:
+    """Whether the leg of a call in such a mode was answered: one that is rung is in no talk since a time."""
+    return mode.dialled_at > 0 if type(mode) is Placed else getattr(mode, "since", 0) > 0
 
 
 def wait_key(call: Call, mode: Waiting) -> WaitKey:
-    return (call.rank, mode.joined, call.id)
+    rank = -1 if call.first else 0 if call.caller.vip else 1
+    return (rank, mode.joined, call.id)
 
 
 replace = structs.replace

@@ -5,22 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gudok.core.agents.days import add
-from gudok.core.agents.spell import new_work, owed, rest_of, work_in
+from gudok.core.agents.spell import RESTS, owed, rest_of, work_in
+from gudok.core.stands import NOWHERE, TAGS, stands
 from gudok.core.state import (
     Agent,
+    Aside,
     Away,
+    Booked,
     Call,
     CallMode,
+    InFlow,
     InTalk,
     Mode,
+    Offered,
+    Outside,
+    Parting,
     Paused,
+    Placed,
     Ready,
-    Ringing,
+    Returning,
     State,
     Talking,
+    Waiting,
     WrapUp,
     replace,
-    tag,
 )
 from gudok.core.words import (
     AgentChanged,
@@ -42,14 +50,19 @@ if TYPE_CHECKING:
 REMEMBERED = 600_000
 """How long (ms) an ended call is remembered, so that a late or doubled event about it starts nothing."""
 
-OF_CALLS = ("wait", "say", "ring", "more", "return", "part", "dial", "consult", "out", "record", "book", "flow")
-"""The kinds of timers that are a call's."""
+OF_CALLS: dict[type[CallMode], tuple[str, ...]] = {
+    Waiting: ("wait:", "say:"), Offered: ("ring:", "more:", "wait:", "say:"), InTalk: ("record:", "consult:"),
+    Returning: ("return:",), Parting: ("part:",), Placed: ("dial:",), Booked: ("book:",), InFlow: ("flow:",),
+    Outside: ("out:",), Aside: ("consult:",),
+}  # fmt: skip
+"""The kinds of timers that are a call's, by the mode in which they have something to do."""
 
 
 class Move:
     """The state being moved, the time of the move, and the outputs so far.
 
     `counted` of them are in the day of routing; `seen` is the centre as routing has looked at it, after so many.
+    `unwatched` and `shifted` are for `settle` to look after.
     """
 
     __slots__ = ("at", "counted", "out", "seen", "shifted", "state", "unwatched")
@@ -60,8 +73,8 @@ class Move:
         self.out: list[AnyOutput] = []
         self.counted = 0
         self.seen: tuple[int, View | None] = (-1, None)
-        self.unwatched: list[tuple[str, str, int]] = []
-        self.shifted: list[str] = []
+        self.unwatched: tuple[tuple[str, str, int], ...] = ()
+        self.shifted: tuple[str, ...] = ()
 
     def say(self, output: AnyOutput) -> None:
         """Put an output of this move down."""
@@ -80,29 +93,25 @@ class Move:
 
     def put_call(self, call: Call) -> Call:
         """Store a call; the caller of this method says the fact that goes with it."""
-        old = self.state.calls.get(call.id)
+        state = self.state
+        old = state.calls.get(call.id)
         if old is not None:
-            self.state.unindex_call(old)
-            call = self.watched(old, call)
+            if old.watchers or old.help:
+                call = self.watched(old, call)
             if getattr(old.mode, "unrecorded", 0) and not getattr(call.mode, "unrecorded", 0):
                 self.clear(f"record:{call.id}")
-        self.state.calls[call.id] = call
-        self.state.index_call(call)
-        agent = self.state.agents.get(getattr(call.mode, "agent", ""))
-        if agent is not None and agent.work is None and agent.mode == Talking(call.id):
-            self.put_agent(replace(agent, work=new_work(agent.id, call)))  # a call that was handed over in mid-talk
+        state.index_call(old, call)
+        state.calls[call.id] = call
         return call
 
     def watched(self, old: Call, call: Call) -> Call:
         """A talk that ends takes its supervisors along, one that is put on hold or resumed moves them: see `settle`."""
-        if not old.watchers and not old.help:
-            return call
         before, now = old.mode, call.mode
         if isinstance(before, InTalk) and isinstance(now, InTalk) and before.leg == now.leg:
             if before.held != now.held:
-                self.shifted.append(call.id)
+                self.shifted += (call.id,)
             return call
-        self.unwatched += [(name, call.id, getattr(before, "leg", 0)) for name in old.watchers]
+        self.unwatched += tuple((name, call.id, getattr(before, "leg", 0)) for name in old.watchers)
         return replace(call, watchers=(), help=0)
 
     def to(self, call: Call, mode: CallMode) -> Call:
@@ -110,12 +119,12 @@ class Move:
 
     def end_call(self, call: Call, end: str, agent: str = "", **numbers: int | str) -> None:
         """The one way a call ends: out of the state, remembered as ended, its timers cleared, one last fact."""
-        self.state.unindex_call(call)
+        self.state.index_call(call, None)
         del self.state.calls[call.id]
-        self.unwatched += [(name, call.id, getattr(call.mode, "leg", 0)) for name in call.watchers]
+        if call.watchers:
+            self.unwatched += tuple((name, call.id, getattr(call.mode, "leg", 0)) for name in call.watchers)
         self.remember(call.id)
-        for kind in OF_CALLS:
-            self.clear(f"{kind}:{call.id}")
+        self.clear_all(call, OF_CALLS[type(call.mode)])
         queue = getattr(call.mode, "queue", "")
         self.say(CallEnded(Reason(end, dict(numbers)), call.id, end, queue, agent))
 
@@ -133,35 +142,40 @@ class Move:
     # operators
 
     def put_agent(self, agent: Agent) -> Agent:
-        old = self.state.agents.get(agent.id)
-        if old is not None:
-            self.state.unindex_agent(old)
+        self.state.index_agent(agent.id, stands(agent))
         self.state.agents[agent.id] = agent
-        self.state.index_agent(agent)
         return agent
+
+    def forget_agent(self, agent: Agent) -> None:
+        """An operator is no more."""
+        self.state.index_agent(agent.id, NOWHERE)
+        del self.state.stood[agent.id], self.state.agents[agent.id]
 
     def agent_to(self, agent: Agent, mode: Mode, why: Reason, since: int = 0) -> Agent:
         """Change an operator's state and say so; `since` when the mode began before now."""
-        old = self.state.agents.get(agent.id, agent)
-        new = replace(agent, mode=mode, since=since or self.at, work=work_in(self.state, agent, mode))
-        rested, rests = rest_of(old), rest_of(new)
-        if rested is not None and rested != rests:
-            day, spent = add(self.state.settings.zone, old.spent, old.day, rested[0], rested[1], self.at)
+        state = self.state
+        old = state.agents.get(agent.id, agent)
+        was, kind = type(old.mode), type(mode)
+        work = work_in(state, agent, mode) if agent.work is not None or kind is Talking else None
+        new = replace(agent, mode=mode, since=since or self.at, work=work)
+        if was in RESTS and (rested := rest_of(old)) is not None and rested != rest_of(new):
+            day, spent = add(state.settings.zone, old.spent, old.day, rested[0], rested[1], self.at)
             new = replace(new, day=day, spent=spent)
             self.clear(f"rest:{agent.id}")
         new = self.put_agent(new)
-        if isinstance(old.mode, WrapUp):
+        if was is WrapUp:
             self.clear(f"wrap:{agent.id}")
-        elif isinstance(old.mode, Ready):
+        elif was is Ready:
             self.clear(f"gone:{agent.id}")
-        if new.nailed is not None and isinstance(mode, Away):
+        if kind is Away and new.nailed is not None:
             new = self.agent_unnailed(new, why)
         reason, call, until = getattr(mode, "reason", ""), getattr(mode, "call", ""), getattr(mode, "until", 0)
-        began = mode.since if isinstance(mode, Ready | Ringing) else new.since
-        self.say(AgentChanged(why, agent.id, tag(mode), reason, call, until, began))
-        if left := owed(self.state, old.work, new.work):
+        # Of one who is ready, or rung, it is the idle time that counts.
+        began = getattr(mode, "since", new.since)
+        self.say(AgentChanged(why, agent.id, TAGS[kind], reason, call, until, began))
+        if old.work is not None and (left := owed(state, old.work, new.work)):
             self.say(ResultOwed(Reason("result_missing"), left.call, agent.id, left.queue))
-        return self.agent_wish(new, "", why) if isinstance(mode, Away | Paused) else new
+        return self.agent_wish(new, "", why) if kind is Away or kind is Paused else new
 
     def agent_wish(self, agent: Agent, reason: str, why: Reason) -> Agent:
         """Note (or with "" forget) the break an operator waits for."""
@@ -200,3 +214,10 @@ class Move:
     def clear(self, key: str) -> None:
         """Forget a timer. This needs no fact of its own: it always goes with one that says why."""
         self.state.timers.pop(key, None)
+
+    def clear_all(self, call: Call, kinds: tuple[str, ...]) -> None:
+        """Forget a call's timers of these kinds, each with its colon."""
+        timers, of = self.state.timers, call.id
+        for kind in kinds:
+            if kind + of in timers:
+                del timers[kind + of]

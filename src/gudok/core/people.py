@@ -69,9 +69,9 @@ class Supervising(Struct, frozen=True, tag="supervising", forbid_unknown_fields=
 
 
 Mode = Away | Ready | Ringing | Talking | WrapUp | Paused | Dialling | Supervising
-BUSY = Ringing | Talking | Dialling
+BUSY = (Ringing, Talking, Dialling)
 """Modes in which a call is in the operator's hands."""
-ENGAGED = BUSY | Supervising
+ENGAGED = (*BUSY, Supervising)
 """Modes that an operator finishes first: what she chooses to do meanwhile comes after."""
 
 
@@ -118,8 +118,9 @@ class Agent(Struct, frozen=True, forbid_unknown_fields=True):
 
 def rests(agent: Agent) -> str:
     """The break an operator has, or was promised for after the call; "" for none."""
-    if isinstance(agent.mode, Paused):
-        return agent.mode.reason
+    mode = agent.mode
+    if type(mode) is Paused:
+        return mode.reason
     return agent.next if agent.next != LEAVE else ""
 
 

@@ -207,12 +207,16 @@ class Break(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
 
 
 class Result(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What a talk may have come to; `callback` says that a call back is offered with it."""
+    """What a talk may have come to, and what follows: with `callback` a call back is offered; `opens` names the form
+    that comes up at the desk; `article` the code of the knowledge base's article that says how to go on.
+    """
 
     id: str
     name: str
     group: str = ""
     callback: bool = False
+    opens: str = ""
+    article: str = ""
 
     @property
     def whole(self) -> str:

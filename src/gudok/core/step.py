@@ -186,15 +186,16 @@ def step(state: State, came: AnyInput) -> tuple[AnyOutput, ...]:
 
 def decide(move: Move, came: AnyInput) -> None:
     """The same, for one who brings the move along to watch it."""
-    if isinstance(came, Woke):
+    if type(came) is Woke:
         woke(move, came)
     else:
         HANDLERS[type(came)](move, came)
+    state = move.state
     if move.unwatched or move.shifted:
         settle.settle(move)
-    if move.state.wishes and move.out:
+    if state.wishes and move.out:
         breaks.grant(move)
-    if move.state.day is not None:
+    if state.day is not None:
         move.count()
 
 

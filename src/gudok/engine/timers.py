@@ -28,7 +28,7 @@ class Timers:
 
     def take(self, output: Output) -> bool:
         """Take a WakeAt; False when the output is another command."""
-        if not isinstance(output, WakeAt):
+        if type(output) is not WakeAt:
             return False
         heapq.heappush(self.heap, (output.time, output.key))
         if self.heap[0] == (output.time, output.key):
@@ -39,6 +39,9 @@ class Timers:
         if self.handle is not None:
             self.handle.cancel()
             self.handle = None
+        # Most timers are of what has happened before them: they are let go of here, and wake nobody in vain.
+        while self.heap and self.state.timers.get(self.heap[0][1]) != self.heap[0][0]:
+            heapq.heappop(self.heap)
         if self.heap:
             delay = max(0, self.heap[0][0] - self.now()) / 1000
             self.handle = asyncio.get_running_loop().call_later(delay, self.fire)

@@ -22,6 +22,7 @@ class DataFolder:
         self.records = path / "records.sqlite3"
         self.recordings = path / "recordings"
         self.prompts = path / "prompts"
+        self.files = path / "files"
         self.asterisk = path / "asterisk"
         self.log = path / "log"
         self.run = path / "run"

@@ -68,7 +68,7 @@ def hindrance(move: Move, agent: Agent, ask: PauseAsked) -> tuple[Reason | None,
     full = used_up(move.state, agent, rule, move.at)
     if full is not None:
         return full, False
-    waits = rule.full == "wait" and isinstance(agent.mode, Ready | BUSY | WrapUp)
+    waits = rule.full == "wait" and type(agent.mode) in (Ready, *BUSY, WrapUp)
     return crowded(move.state, agent, rule), waits
 
 

@@ -66,13 +66,13 @@ def ready(move: Move, ask: ReadyAsked) -> None:
     if agent is None:
         return
     why = Reason("asked_ready", {"by": ask.by})
-    if isinstance(agent.mode, ENGAGED):
+    if type(agent.mode) in ENGAGED:
         move.agent_wish(move.agent_next(agent, "", why), "", why)
     elif not agent.reachable:
         refuse(move, ask, "phone_unreachable")
     elif stays(move, agent, ask):
         refuse(move, ask, "result_needed")
-    elif not isinstance(agent.mode, Ready):
+    elif type(agent.mode) is not Ready:
         become_ready(move, move.agent_next(agent, "", why), why)
 
 
@@ -92,7 +92,7 @@ def has_already(agent: Agent) -> str:
     """The break the operator has, or in a call will have; after it the one chosen begins when it is asked for again."""
     if isinstance(agent.mode, Paused):
         return agent.mode.reason
-    return agent.next if isinstance(agent.mode, ENGAGED) else ""
+    return agent.next if type(agent.mode) in ENGAGED else ""
 
 
 def begin_pause(move: Move, agent: Agent, ask: PauseAsked) -> None:
@@ -103,7 +103,7 @@ def begin_pause(move: Move, agent: Agent, ask: PauseAsked) -> None:
         move.say(AskRefused(hinders, ask.agent, type(ask).__name__))
     elif hinders is not None:
         move.agent_wish(move.agent_next(agent, "", why), ask.reason, hinders)
-    elif isinstance(agent.mode, ENGAGED):
+    elif type(agent.mode) in ENGAGED:
         move.agent_next(move.agent_wish(agent, "", why), ask.reason, why)
     else:
         pause_to(move, move.agent_next(agent, "", why), ask.reason, why)
@@ -126,7 +126,7 @@ def leave(move: Move, ask: LeaveAsked) -> None:
     if agent is None:
         return
     why = Reason("asked_leave", {"by": ask.by})
-    if isinstance(agent.mode, ENGAGED):
+    if type(agent.mode) in ENGAGED:
         move.agent_next(move.agent_wish(agent, "", why), LEAVE, why)
     elif stays(move, agent, ask):
         refuse(move, ask, "result_needed")

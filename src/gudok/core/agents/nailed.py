@@ -37,7 +37,7 @@ def gone(move: Move, came: NailedGone) -> None:
     move.clear(f"nail:{agent.id}")
     agent = move.put_agent(replace(agent, nailed=None))
     move.say(NailedChanged(why, agent.id, came.line, ""))
-    if isinstance(agent.mode, ENGAGED | WrapUp):
+    if type(agent.mode) in (*ENGAGED, WrapUp):
         if not agent.next:
             agent = move.agent_next(agent, FELL, why)
         if stood and (leg := leg_in_hand(move.state, agent)):

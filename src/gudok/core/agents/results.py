@@ -25,7 +25,7 @@ def choose(move: Move, ask: ResultAsked) -> None:
 
 def missing(state: State, agent: Agent) -> Queue | None:
     """The rules of the queue that asks for a result the operator has not told yet, of a call under wrap-up."""
-    if not isinstance(agent.mode, WrapUp) or agent.work is None or agent.work.result:
+    if type(agent.mode) is not WrapUp or agent.work is None or agent.work.result:
         return None
     rules = state.queues.get(agent.work.queue)
     return rules if rules is not None and rules.result_needed and rules.results else None

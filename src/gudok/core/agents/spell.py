@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from gudok.core.state import Agent, Call, Dialling, Mode, Paused, State, Talking, Work, WrapUp
 
+RESTS = (Paused, Dialling)
+"""The modes in which a break goes on, or may."""
+
 
 def rest_of(agent: Agent) -> tuple[str, int] | None:
     """The break an operator has and since when; dialling a number in a break is part of it."""
     mode = agent.mode
-    if isinstance(mode, Dialling) and isinstance(mode.back, Paused):
+    if type(mode) is Dialling and type(mode.back) is Paused:
         return mode.back.reason, mode.began
-    return (mode.reason, agent.since) if isinstance(mode, Paused) else None
+    return (mode.reason, agent.since) if type(mode) is Paused else None
 
 
 def work_in(state: State, agent: Agent, mode: Mode) -> Work | None:
     """The call whose result an operator in this mode is to tell: from the talk to the end of wrap-up."""
-    at = mode.back if isinstance(mode, Dialling) and isinstance(mode.back, WrapUp) else mode
-    call = getattr(at, "call", "")
-    if agent.work is not None and agent.work.call == call:
+    at = mode.back if type(mode) is Dialling and type(mode.back) is WrapUp else mode
+    if agent.work is not None and agent.work.call == getattr(at, "call", ""):
         return agent.work
-    live = state.calls.get(call)
-    return new_work(agent.id, live) if live is not None and isinstance(mode, Talking) else None
+    live = state.calls.get(mode.call) if type(mode) is Talking else None
+    return new_work(agent.id, live) if live is not None else None
 
 
 def new_work(agent: str, call: Call) -> Work | None:

@@ -20,20 +20,20 @@ def finish_talk(move: Move, agent: Agent, queue: str, why: Reason) -> None:
     """The talk is over: wrap-up for as long as the queue gives, or straight on."""
     rules = move.state.queues.get(queue) or Queue(queue, queue)
     wrapup = rules.wrapup if queue else move.state.settings.outgoing.wrapup
-    call = getattr(agent.mode, "call", "")
-    told = agent.work is None or bool(agent.work.result) or not (rules.result_needed and rules.results)
-    if not wrapup and (told or rules.unfinished == "owe"):
-        after_call(move, agent, why)
-        return
+    if not wrapup:
+        told = agent.work is None or bool(agent.work.result) or not (rules.result_needed and rules.results)
+        if told or rules.unfinished == "owe":
+            after_call(move, agent, why)
+            return
     until = move.at + wrapup
-    move.agent_to(agent, WrapUp(call, until), why)
+    move.agent_to(agent, WrapUp(getattr(agent.mode, "call", ""), until), why)
     move.wake(f"wrap:{agent.id}", until, "wrapup_time")
 
 
 def wrapup_over(move: Move, agent_id: str) -> None:
     """The time of wrap-up is over: on to what follows, or overtime until the result is told; that too has an end."""
     agent = move.state.agents.get(agent_id)
-    if agent is None or not isinstance(agent.mode, WrapUp):
+    if agent is None or type(agent.mode) is not WrapUp:
         return
     rules, due = missing(move.state, agent), agent.mode.until
     if rules is None or rules.unfinished == "owe":
@@ -84,6 +84,4 @@ def become_ready(move: Move, agent: Agent, why: Reason) -> None:
 
 def dismiss(move: Move, agent: Agent, why: Reason) -> None:
     """Forget an operator who is no longer in the settings."""
-    agent = move.agent_to(replace(agent, next=""), Away(), why)
-    move.state.unindex_agent(agent)
-    del move.state.agents[agent.id]
+    move.forget_agent(move.agent_to(replace(agent, next=""), Away(), why))

@@ -40,8 +40,7 @@ def way_to(state: State, call: Call, mode: Booked) -> Route | Refusal:
 
 def opens(state: State, queue: str, at: int) -> int:
     """When a closed queue may be looked at again (UTC ms)."""
-    rules = state.queues.get(queue)
-    schedule = next((one for one in state.settings.schedules if rules and one.id == rules.hours), None)
+    schedule = state.opens.get(queue)
     then = next_change(schedule, state.settings.zone, at) if schedule and queue not in state.closed else 0
     return then or at + CLOSED_LONG
 

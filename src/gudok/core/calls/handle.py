@@ -25,6 +25,7 @@ from gudok.core.state import (
     Placed,
     Returning,
     Waiting,
+    answered,
     replace,
     rung,
 )
@@ -48,6 +49,10 @@ HAD_TALK = ("bounce", "comeback", "taken")
 """Offers to an operator who talked with this caller before: when the caller leaves, wrap-up follows."""
 GOES_ON = ("comeback", "taken")
 """Offers in the middle of a talk."""
+UNANSWERED = (Waiting, Offered)
+TALK = (InTalk, Returning)
+HAS_OPERATOR = (InTalk, Offered, Returning, Aside)
+"""Modes of a call that has an operator: the commonest is asked for first."""
 
 
 def arrived(move: Move, came: CallArrived) -> None:
@@ -60,13 +65,14 @@ def arrived(move: Move, came: CallArrived) -> None:
         move.say(HangUp(Reason("already_ended"), came.call, came.channel))
         return
     since = min(came.since, came.at)
-    call = move.put_call(Call(came.call, came.channel, came.did, came.caller, since, Parting("", "no_route")))
+    # Wherever it goes from here, that puts it into the state.
+    call = Call(came.call, came.channel, came.did, came.caller, since, Parting("", "no_route"))
     move.say(
         CallCame(
             Reason("recognised" if came.caller.customer else "unknown_caller"), call.id, came.did, came.caller, since
         )
     )
-    flow = walk.flow_of(state, came.did)
+    flow = walk.flow_of(state, came.did) if state.settings.flows else None
     queue = leads_to(state, came.did)
     if flow is not None:
         if not hours.turn_away(move, call, queue, hours.of_number(state, came.did)):
@@ -75,7 +81,7 @@ def arrived(move: Move, came: CallArrived) -> None:
     if not queue:
         part(move, call, "no_route", NOBODY, Reason("no_route", {"did": came.did}))
         return
-    let_in(move, call, queue, since, hours.schedules(state, came.did, queue))
+    let_in(move, call, queue, since, hours.schedules(state, came.did, queue) if state.settings.schedules else [])
 
 
 def caller_gone(move: Move, came: CallerGone) -> None:
@@ -84,23 +90,23 @@ def caller_gone(move: Move, came: CallerGone) -> None:
     if call is None or (came.channel and came.channel != call.channel):
         return
     mode = call.mode
-    if isinstance(mode, Parting):
+    if type(mode) is Parting:
         move.end_call(call, mode.end)
         return
-    if isinstance(mode, Placed):
+    if type(mode) is Placed:
         number_gone(move, call, mode, came)
         return
-    if isinstance(mode, Aside | Booked):
+    if type(mode) is Aside or type(mode) is Booked:
         return
-    if isinstance(mode, InTalk) and talks_with(call) is not None:
+    if type(mode) is InTalk and talks_with(call) is not None:
         why = Reason("caller_hung_up", {"cause": came.cause, "lost": int(came.lost)})
         customer_left(move, call, mode, "caller_hung_up", why)
         return
-    if isinstance(mode, InFlow):
+    if type(mode) is InFlow:
         stop(move, call, "left_menu", Reason("left_menu", {"cause": came.cause, "lost": int(came.lost)}))
         return
-    talked = isinstance(mode, InTalk | Returning) or (isinstance(mode, Offered) and mode.kind in GOES_ON)
-    talked = talked or (isinstance(mode, Outside) and mode.since > 0)
+    talked = isinstance(mode, TALK) or (type(mode) is Offered and mode.kind in GOES_ON)
+    talked = talked or (type(mode) is Outside and mode.since > 0)
     end = "caller_hung_up" if talked else "abandoned"
     stop(move, call, end, Reason(end, {"cause": came.cause, "lost": int(came.lost)}))
 
@@ -118,28 +124,31 @@ def end_asked(move: Move, came: EndCallAsked) -> None:
 def stop(move: Move, call: Call, end: str, why: Reason) -> None:
     """End a call in whatever state it is: its operator's leg is dropped and the operator comes free."""
     mode = call.mode
-    if isinstance(mode, Placed):
+    if type(mode) is Placed:
         over(move, call, mode, end, why)
         return
-    if isinstance(mode, InFlow):
+    if type(mode) is InFlow:
         walk.stepped(move, call, mode, "left" if end == "left_menu" else "cut", why)
-    if end == "abandoned" and isinstance(mode, Waiting | Offered):
-        gave_up(move, call, mode)
-    call = let_go(move, call, why)
-    end = mode.end if isinstance(mode, Aside) else end
-    agent = move.state.agents.get(mode.agent) if isinstance(mode, Offered | InTalk | Returning | Aside) else None
-    waited = move.at - mode.joined if isinstance(mode, Waiting | Offered) else 0
-    if isinstance(mode, Offered | InTalk | Aside | Outside):
-        talked = not isinstance(mode, Offered) and mode.since > 0
-        move.say(DropLeg(why, call.id, mode.leg))
-        move.say(LegEnded(why, call.id, mode.leg, getattr(mode, "agent", ""), "talked" if talked else "cancelled"))
+    waited = 0
+    if isinstance(mode, UNANSWERED):
+        waited = move.at - mode.joined
+        if end == "abandoned":
+            gave_up(move, call, mode)
+    if call.consult is not None:
+        call = let_go(move, call, why)
+    end = mode.end if type(mode) is Aside else end
+    agent = move.state.agents.get(mode.agent) if isinstance(mode, HAS_OPERATOR) else None
+    if leg := getattr(mode, "leg", 0):
+        move.say(DropLeg(why, call.id, leg))
+        outcome = "talked" if answered(mode) else "cancelled"
+        move.say(LegEnded(why, call.id, leg, getattr(mode, "agent", ""), outcome))
         let_fall(move, call, rung(mode)[1:], why)
     move.end_call(call, end, agent.id if agent else "", waited=waited)
     if agent is None:
         return
-    if isinstance(mode, Offered) and mode.kind not in HAD_TALK:
+    if type(mode) is Offered and mode.kind not in HAD_TALK:
         release(move, *(name for name, _ in rung(mode)), why=why)
-    elif isinstance(mode, Offered | InTalk | Returning | Aside):
+    elif isinstance(mode, HAS_OPERATOR):
         finish_talk(move, agent, mode.queue, why)
 
 

@@ -18,8 +18,7 @@ def part(move: Move, call: Call, end: str, sounds: tuple[str, ...], why: Reason,
     queue, said = getattr(call.mode, "queue", ""), call.prompt if isinstance(call.mode, Parting | InFlow) else ""
     call = replace(call, prompt=prompt, prompts=call.prompts + 1)
     move.to(call, Parting(queue, end, wish))
-    for kind in ("wait", "say", "flow"):
-        move.clear(f"{kind}:{call.id}")
+    move.clear_all(call, ("wait:", "say:", "flow:"))
     move.say(CallParting(why, call.id, end))
     move.say(PlayPrompt(why, call.id, call.channel, prompt, sounds, True, said, call.language))
     move.wake(f"part:{call.id}", move.at + LONGEST, "last_message")

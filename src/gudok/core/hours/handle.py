@@ -32,20 +32,20 @@ def turn_away(move: Move, call: Call, queue: str, asked: list[Schedule]) -> bool
 
 def schedules(state: State, did: str, queue: str) -> list[Schedule]:
     """The schedules that hold for a call, the number's first."""
-    return list(dict.fromkeys((*of_number(state, did), *of_queue(state, queue))))
+    first, second = of_number(state, did), of_queue(state, queue)
+    return first + second if first != second else first
 
 
 def of_number(state: State, did: str) -> list[Schedule]:
     """The schedule of the number called, if it has one."""
-    numbers = {number.did: number.hours for number in state.settings.numbers}
-    asked = numbers.get(did, numbers.get("*", ""))
-    return [schedule for schedule in state.settings.schedules if schedule.id == asked]
+    schedule = state.hours.get(did, state.hours.get("*"))
+    return [schedule] if schedule is not None else []
 
 
 def of_queue(state: State, queue: str) -> list[Schedule]:
     """The schedule of the queue, if it has one."""
-    rules = state.queues.get(queue)
-    return [schedule for schedule in state.settings.schedules if rules and schedule.id == rules.hours]
+    schedule = state.opens.get(queue)
+    return [schedule] if schedule is not None else []
 
 
 def key_pressed(move: Move, came: KeyPressed) -> None:

@@ -11,8 +11,7 @@ def shut(state: State, queue: str, at: int) -> Reason | None:
     """Why nobody may be sent to a queue at a time (UTC ms), or None when it is open."""
     if queue in state.closed:
         return Reason("queue_closed", {"queue": queue, "by": state.closed[queue].by})
-    rules = state.queues.get(queue)
-    schedule = next((one for one in state.settings.schedules if rules and one.id == rules.hours), None)
+    schedule = state.opens.get(queue)
     return out_of_hours(state, schedule, queue, at) if schedule else None
 
 

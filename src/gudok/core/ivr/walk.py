@@ -42,12 +42,7 @@ LONGEST_WAY = 20
 
 def flow_of(state: State, did: str) -> Flow | None:
     """The voice menu a number's callers walk first."""
-    flows = state.settings.flows
-    if not flows:
-        return None
-    numbers = {number.did: number.flow for number in state.settings.numbers}
-    asked = numbers.get(did, numbers.get("*", ""))
-    return next((flow for flow in flows if flow.id == asked), None)
+    return state.flows.get(did, state.flows.get("*"))
 
 
 def begin(move: Move, call: Call, flow: Flow) -> None:

@@ -20,25 +20,27 @@ def let_in(move: Move, call: Call, queue: str, since: int, schedules: list[Sched
     """Bring a caller to a queue, if it and the schedules are open; his wait counts from `since`."""
     if queue in move.state.closed:
         turn_away(move, call, queue, Reason("queue_closed", {"queue": queue, "by": move.state.closed[queue].by}))
-    elif not hours.turn_away(move, call, queue, schedules):
+    elif not schedules or not hours.turn_away(move, call, queue, schedules):
         come(move, call, queue, since)
 
 
 def come(move: Move, call: Call, queue: str, since: int) -> None:
     """Let a caller in: one who has waited before goes on from there, whatever has become of the queue meanwhile."""
-    joined = take_over(move, call, queue) or old_place(move, call, queue)
+    state, joined = move.state, 0
+    if state.booked or state.places:
+        joined = take_over(move, call, queue) or old_place(move, call, queue)
     if joined:
         join(move, call, queue, min(joined, since), Reason("old_place", {"queue": queue, "earlier": since - joined}))
         return
-    full = crowded(move.state, queue, move.at)
+    full = crowded(state, queue, move.at)
     if full is None:
         vip = call.caller.vip
         why = Reason("vip_first", {"queue": queue}) if vip else Reason("first_in_first_out", {"queue": queue})
         join(move, call, queue, since, why)
         return
-    to, _ = next_queue(move.state, queue, move.at)
+    to, _ = next_queue(state, queue, move.at)
     if to:
         join(move, call, to, since, full)
     else:
         call = replace(call, mode=Parting(queue, TURNED_AWAY))
-        part(move, call, TURNED_AWAY, move.state.queues[queue].late or SORRY, full)
+        part(move, call, TURNED_AWAY, state.queues[queue].late or SORRY, full)

@@ -103,4 +103,4 @@ def time_of_waiting(past: tuple[Departure, ...], begun: int, now: int, since: in
 
 def remember(past: tuple[Departure, ...], departure: Departure) -> tuple[Departure, ...]:
     """The last departures with one more."""
-    return (*past, departure)[-REMEMBERED:]
+    return (*past[1 - REMEMBERED :], departure)

@@ -27,7 +27,7 @@ def announce(move: Move, call_id: str) -> None:
         move.wake(f"say:{call.id}", move.at + queue.announce_every, "announcement")
     if move.state.telephony != "up":
         return
-    place = move.state.place(call)
+    place = move.state.place(call, call.mode)
     if call.place:
         place = min(place, call.place)
     wait = expected(move.state, queue.id, place, move.at, vip=call.caller.vip)

@@ -24,14 +24,14 @@ def watched(rules: Queue) -> bool:
 def crowded(state: State, queue: str, at: int) -> Reason | None:
     """Why a new caller should not begin to wait in a queue, or None: it is full, too slow, or nobody is there."""
     rules = state.queues[queue]
-    waiting = len(state.waiting[queue])
-    if rules.most and waiting >= rules.most:
-        return Reason("queue_full", {"queue": queue, "waiting": waiting})
-    if rules.most_wait and waiting:
-        wait = expected(state, queue, waiting + 1, at)
+    if rules.most or rules.most_wait:
+        waiting = len(state.waiting[queue])
+        if rules.most and waiting >= rules.most:
+            return Reason("queue_full", {"queue": queue, "waiting": waiting})
+        wait = expected(state, queue, waiting + 1, at) if rules.most_wait and waiting else None
         if wait is not None and wait.mean > rules.most_wait:
             return Reason("wait_too_long", {"queue": queue, "expected": wait.mean})
-    return deserted(state, rules)
+    return deserted(state, rules) if rules.nobody != "wait" else None
 
 
 def deserted(state: State, rules: Queue) -> Reason | None:

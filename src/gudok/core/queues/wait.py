@@ -41,8 +41,10 @@ def join(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None:
 
 def hear(move: Move, call: Call) -> Call:
     """Give a call that came into a queue the queue's music, and its welcome once."""
-    rules = queue_of(move.state, call.mode.queue) if isinstance(call.mode, Waiting) else None
-    if rules is None or move.state.telephony != "up":
+    if type(call.mode) is not Waiting:
+        return call
+    rules = move.state.queues[call.mode.queue]
+    if (rules.music == call.music and not rules.welcome) or move.state.telephony != "up":
         return call
     why = Reason("queue_sounds", {"queue": rules.id})
     if rules.music != call.music:
@@ -65,14 +67,15 @@ def enter(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call 
         if not queue:
             part(move, call, "no_route", NOBODY, Reason("no_route", {"did": call.did}))
             return None
-    for kind in ("wait", "say"):
-        move.clear(f"{kind}:{call.id}")
-    return wait(move, replace(call, place=0, naming=None), queue, joined, why)
+    move.clear_all(call, ("wait:", "say:"))
+    if call.place or call.naming is not None:
+        call = replace(call, place=0, naming=None)
+    return wait(move, call, queue, joined, why)
 
 
 def set_timers(move: Move, call: Call, since: int) -> None:
     """Set the longest wait (counted from `since`) and the first announcement of a call that has come to wait."""
-    if not isinstance(call.mode, Waiting):
+    if type(call.mode) is not Waiting:
         return
     rules = move.state.queues[call.mode.queue]
     limit_wait(move, call, rules, since)
@@ -104,9 +107,11 @@ def rejoin(move: Move, call: Call, queue: str, joined: int, why: Reason) -> None
 
 
 def wait(move: Move, call: Call, queue: str, joined: int, why: Reason) -> Call:
-    call = move.to(call, Waiting(queue, joined))
-    move.say(CallQueued(why, call.id, queue, joined, shown_place(move.state, call)))
-    watch(move, queue_of(move.state, queue))
+    state, line = move.state, Waiting(queue, joined)
+    call = move.put_call(replace(call, mode=line))
+    move.say(CallQueued(why, call.id, queue, joined, shown_place(state, call, line)))
+    if watched(rules := state.queues[queue]):
+        watch(move, rules)
     return call
 
 

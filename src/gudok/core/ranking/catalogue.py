@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from gudok.core.ranking.agents.idle import LongestIdle
+from gudok.core.ranking.agents.idle import LongestIdle, Regardless
 from gudok.core.ranking.agents.own import Custom, Manual, Predicted
 from gudok.core.ranking.agents.profile import Profile
 from gudok.core.ranking.agents.ring import RingAll, RingProgressive
@@ -53,5 +53,7 @@ LIVE_CALL_RULES = tuple(name_of(rule) for rule in get_args(LiveCallRule))
 USUAL_AGENTS = LongestIdle()
 USUAL_CALLS = arrival.Strict()
 """What a queue does when nothing else is said: VIPs first, then first come, first served; ready the longest."""
+REGARDLESS = Regardless()
+"""The same where what its calls need cannot be read."""
 CODES = tuple(sorted({rule.code for rule in (*AGENT_RULES.values(), *CALL_RULES.values())} - {""}))
 """The codes of all choices; each is worded."""

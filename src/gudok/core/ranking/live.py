@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from gudok.core.modes import Call, Offered, Waiting, tag, waits
+from gudok.core.modes import Call, Offered, Waiting, waits
 from gudok.core.people import Agent as Operator
 from gudok.core.people import Ready
 from gudok.core.queues.expected import expected
@@ -13,6 +13,7 @@ from gudok.core.ranking.agents.order import RoundRobinMemory
 from gudok.core.ranking.day import Day, customer
 from gudok.core.ranking.modes.asterisk import AsAsterisk
 from gudok.core.settings import Member
+from gudok.core.stands import tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from gudok.core.modes import tag
 from gudok.core.people import Agent, Away
 from gudok.core.ranking.catalogue import USUAL_AGENTS, USUAL_CALLS, LiveAgentRule, LiveCallRule
 from gudok.core.ranking.day import Day, Spell
 from gudok.core.ranking.modes.asterisk import AsAsterisk
+from gudok.core.stands import tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

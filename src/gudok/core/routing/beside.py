@@ -10,7 +10,7 @@ from gudok.core.state import Call, Offered, Rung, replace
 
 def turn_to(move: Move, call: Call, mode: Offered, leg: int) -> tuple[Call, Offered]:
     """The same offer with the operator of a leg as the first: something has happened there. The caller says what."""
-    new = next((one for one in mode.beside if one.leg == leg), None)
+    new = next((one for one in mode.beside if one.leg == leg), None) if mode.beside else None
     if new is None:
         return call, mode
     old = Rung(mode.agent, mode.leg, move.state.timers.get(f"ring:{call.id}", move.at), call.record)

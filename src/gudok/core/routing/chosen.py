@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gudok.core.move import Move
 from gudok.core.ranking.agents.own import PluginError
-from gudok.core.ranking.catalogue import USUAL_AGENTS, USUAL_CALLS, name_of
+from gudok.core.ranking.catalogue import REGARDLESS, USUAL_AGENTS, USUAL_CALLS, name_of
 from gudok.core.ranking.day import Day
 from gudok.core.ranking.dice import Dice
 from gudok.core.ranking.expression import ExpressionError
@@ -19,7 +19,7 @@ from gudok.core.ranking.rule import AgentAsk, AgentRule, CallAsk, CallRule, Rule
 from gudok.core.ranking.snapshot import Agent as Seen
 from gudok.core.ranking.snapshot import Call as SeenCall
 from gudok.core.ranking.view import View
-from gudok.core.routing.order import SHORT, longest_idle
+from gudok.core.routing.order import SHORT
 from gudok.core.state import Agent, Call, Offered, Ready, State, Waiting, wait_key, waits
 from gudok.core.words import Candidate, Reason, WakeAt
 
@@ -33,13 +33,14 @@ DISORDER = Reason("order_broken").code
 class Chosen(NamedTuple):
     """Whom the algorithm chose: an operator's or a call's id, why, and the next ones of the ranking.
 
-    `beside`: the operators who ring with her.
+    `beside`: the operators who ring with her. `unread`: what the call needs cannot be read, and nobody is asked for it.
     """
 
     id: str
     why: Reason
     rest: tuple[Candidate, ...] = ()
     beside: tuple[tuple[str, Reason], ...] = ()
+    unread: bool = False
 
 
 def is_ranked(state: State, agent: Agent) -> bool:
@@ -91,7 +92,7 @@ def operator_for(state: State, view: View, call: Call, queue: str) -> Chosen | N
         return None
     rule, dice = state.ranked[queue][0], dice_of(f"{call.id}-{call.legs}")
     named: dict[str, int | str] = {"algorithm": name_of(type(rule))}
-    for asked in (rule, USUAL_AGENTS):
+    for asked in (rule, USUAL_AGENTS, REGARDLESS):
         try:
             told = rank_agents(view, call.id, asked, dice, (asked.at_once() or len(state.ready[queue])) + SHORT)
         except MISTAKES as error:
@@ -105,9 +106,8 @@ def operator_for(state: State, view: View, call: Call, queue: str) -> Chosen | N
         ]
         after = told.ranked[len(rung) : len(rung) + SHORT]
         rest = tuple(Candidate(one.id, "ranks_lower", idle_of(state, one.id, view.now)) for one in after)
-        return Chosen(*rung[0], rest, tuple(rung[1:]))
-    agent = longest_idle(state, queue)
-    return Chosen(agent.id, Reason(BROKEN, named)) if agent else None
+        return Chosen(*rung[0], rest, tuple(rung[1:]), unread=asked is REGARDLESS)
+    return None
 
 
 def faults(rule: Rule, error: ValueError) -> dict[str, int | str]:
@@ -144,12 +144,12 @@ def key_of(call: Call) -> tuple[int, int, str]:
 
 def able(view: View, agent: Seen, queue: str, rule: AgentRule) -> list[SeenCall]:
     """The calls of a queue that she may have, by the queue's algorithm too: who may not have one blocks nobody."""
-    for asked in (rule, USUAL_AGENTS):
+    for asked in (rule, USUAL_AGENTS, REGARDLESS):
         try:
             return [call for call in skilled_for(view, agent, queue, asked) if may_have(view, agent, call, asked)]
         except MISTAKES:
             continue
-    return list(view.waiting_of(queue))
+    return []
 
 
 def skilled_for(view: View, agent: Seen, queue: str, rule: AgentRule) -> list[SeenCall]:

@@ -18,51 +18,58 @@ from gudok.core.words import DropLeg, LegGone, LegUp, Reason
 def leg_up(move: Move, came: LegUp) -> None:
     """An operator (or an outside number) answered; if nobody waits for that leg any more it is dropped."""
     call = move.state.calls.get(came.call)
-    if (found := watch.watcher(move.state, call, came.leg)) is not None:
+    if call is not None and type(call.mode) is Offered and call.mode.leg == came.leg:
+        taken(move, call, call.mode)
+        return
+    if call is not None and call.watchers and (found := watch.watcher(move.state, call, came.leg)) is not None:
         watch.leg_up(move, *found)
         return
-    if call is None or came.leg not in legs(call):
+    if call is None or not has_leg(call, came.leg):
         move.say(DropLeg(Reason("late_answer"), came.call, came.leg))
         return
     mode, consult = call.mode, call.consult
     if consult is not None and consult.leg == came.leg:
         if consult.stage == "ringing":
             consulted.answered(move, call, consult)
-    elif isinstance(mode, Offered):
+    elif type(mode) is Offered:
         taken(move, *turn_to(move, call, mode, came.leg))
-    elif isinstance(mode, Placed):
+    elif type(mode) is Placed:
         own_leg_up(move, call, mode)
-    elif isinstance(mode, Outside) and not mode.since:
+    elif type(mode) is Outside and not mode.since:
         outside.answered(move, call, mode)
 
 
 def taken(move: Move, call: Call, mode: Offered) -> None:
     """The first of the offer has answered: the call is hers, and where else it rang it does no longer."""
     connect(move, call, mode)
-    others = rung(mode)[1:]
-    if others:
-        why = Reason("answered_by_another", {"agent": mode.agent})
+    if mode.beside:
+        others, why = rung(mode)[1:], Reason("answered_by_another", {"agent": mode.agent})
         let_fall(move, call, others, why)
         release(move, *(name for name, _ in others), why=why)
 
 
+def has_leg(call: Call, leg: int) -> bool:
+    """Whether we believe a call has a leg: mostly it is the first one's."""
+    return leg == getattr(call.mode, "leg", 0) or leg in legs(call)
+
+
 def leg_gone(move: Move, came: LegGone) -> None:
     call = move.state.calls.get(came.call)
-    if (found := watch.watcher(move.state, call, came.leg)) is not None:
+    if call is not None and call.watchers and (found := watch.watcher(move.state, call, came.leg)) is not None:
         watch.leg_gone(move, *found, came)
         return
-    if call is None or came.leg not in legs(call):
+    if call is None or not has_leg(call, came.leg):
         return
     mode, consult = call.mode, call.consult
     if consult is not None and consult.leg == came.leg:
         consulted_gone(move, call, consult, came)
-    elif isinstance(mode, Offered):
+    elif type(mode) is Offered:
         offer_ended(move, *turn_to(move, call, mode, came.leg), outcome(came), came.cause)
-    elif isinstance(mode, Placed):
+    elif type(mode) is Placed:
         own_leg_gone(move, call, mode, came)
-    elif isinstance(mode, Outside):
+    elif type(mode) is Outside:
         outside.leg_gone(move, call, mode, came, outcome(came))
-    elif isinstance(mode, InTalk | Aside):
+    elif type(mode) is InTalk or type(mode) is Aside:
         if told(move, came, mode.agent):
             hung_up(move, call, mode, Reason("operator_hung_up", {"cause": came.cause}))
         else:

@@ -37,9 +37,9 @@ def serve_call(move: Move, call: Call) -> bool:
     if mode.queue in move.state.ranked:
         return serve_ranked_call(move, call, mode)
     agent = longest_idle(move.state, mode.queue)
-    if agent is None or not isinstance(agent.mode, Ready):
+    if agent is None or type(agent.mode) is not Ready:
         return False
-    if isinstance(call.mode, Booked) and not is_due(move, call, call.mode):
+    if type(call.mode) is Booked and not is_due(move, call, call.mode):
         return False
     numbers: dict[str, int | str] = {"idle": move.at - agent.mode.since, "able": len(move.state.ready[mode.queue])}
     give(move, call, agent, mode, Reason("longest_idle", numbers))
@@ -63,7 +63,7 @@ def serve_ranked_call(move: Move, call: Call, mode: Waiting) -> bool:
 
 def serve_agent(move: Move, agent: Agent) -> bool:
     """Give a ready operator the call whose turn it is; False when none waits (or she cannot be rung)."""
-    if move.state.telephony != "up" or not isinstance(agent.mode, Ready) or not agent.reachable:
+    if move.state.telephony != "up" or type(agent.mode) is not Ready or not agent.reachable:
         return False
     if move.state.ranked and is_ranked(move.state, agent):
         return serve_ranked_agent(move, agent.id)
@@ -82,6 +82,7 @@ def serve_ranked_agent(move: Move, name: str) -> bool:
     """The same for one who serves a queue with algorithms of its own.
 
     By the time of her turn another free operator may be the better one for the call: then he gets it, and she the next.
+    A call whose needs cannot be read is hers without regard to them, and that is told, not the order it came by.
     """
     state = move.state
     while isinstance((agent := state.agents[name]).mode, Ready):
@@ -97,7 +98,7 @@ def serve_ranked_agent(move: Move, name: str) -> bool:
         if isinstance(call.mode, Booked) and not is_due(move, call, call.mode):
             continue
         better = operator_for(state, view, call, mode.queue) if view and mode.queue in state.ranked else None
-        if better is not None and better.id != name:
+        if better is not None and (better.id != name or better.unread):
             give(move, call, state.agents[better.id], mode, better.why, better)
         else:
             give(move, call, agent, mode, found.why, better or found)
@@ -107,7 +108,7 @@ def serve_ranked_agent(move: Move, name: str) -> bool:
 def next_call(move: Move, agent: Agent) -> Call | None:
     """The call whose turn it is; who is to be called back and cannot be now keeps nobody waiting."""
     call = first_call(move.state, agent)
-    while call is not None and isinstance(call.mode, Booked) and not is_due(move, call, call.mode):
+    while call is not None and type(call.mode) is Booked and not is_due(move, call, call.mode):
         call = first_call(move.state, agent)
     return call
 
@@ -117,13 +118,14 @@ def give(move: Move, call: Call, agent: Agent, mode: Waiting, why: Reason, chose
 
     `chosen` is what the queue's algorithm has said: the next ones, and who rings with her for a caller who waits.
     """
-    if isinstance(call.mode, Booked):
+    if type(call.mode) is Booked:
         call_back(move, call, call.mode, agent, why)
     elif call.consult is None:
         offer(move, call, agent, mode.queue, mode.joined, why, rest=chosen.rest if chosen else None)
         for name, cause in chosen.beside if chosen else ():
             ring_beside(move, call.id, name, cause)
-        add_later(move, call.id, mode.queue)
+        if mode.queue in move.state.ranked:
+            add_later(move, call.id, mode.queue)
     else:
         ring_consulted(move, call, call.consult, agent, why)
 
@@ -137,7 +139,8 @@ def offer(
     rest = others(move.state, queue, agent, move.at) if rest is None else rest
     offered = Offered(queue, joined, agent.id, leg, kind, source)
     record = record_of(move, call, rules, leg)
-    ring(move, replace(call, mode=offered, legs=leg, record=record), offered, agent, why, record=record, rest=rest)
+    call = replace(call, mode=offered, legs=leg, record=record)
+    ring(move, call, offered, rules, agent, why, record, rest)
     move.wake(f"ring:{call.id}", move.at + rules.ring, "ring_time")
 
 
@@ -148,12 +151,13 @@ def ring_beside(move: Move, call_id: str, name: str, why: Reason) -> None:
         rules, leg = rules_of(move.state, call.mode.queue), call.legs + 1
         record = record_of(move, call, rules, leg)
         offered = replace(call.mode, beside=(*call.mode.beside, Rung(name, leg, move.at + rules.ring, record)))
-        ring(move, replace(call, mode=offered, legs=leg), offered, move.state.agents[name], why, record=record)
+        call = replace(call, mode=offered, legs=leg)
+        ring(move, call, offered, rules, move.state.agents[name], why, record, ())
 
 
 def add_later(move: Move, call_id: str, queue: str) -> None:
     """Where a queue rings one telephone after the other, the earlier ones going on: when the next one is due."""
-    every = move.state.ranked[queue][0].adds() if queue in move.state.ranked else 0
+    every = move.state.ranked[queue][0].adds()
     if every:
         move.wake(f"more:{call_id}", move.at + every, "ring_one_more")
 
@@ -170,14 +174,14 @@ def record_of(move: Move, call: Call, rules: Queue, leg: int) -> str:
 
 
 def ring(
-    move: Move, call: Call, mode: Offered, agent: Agent, why: Reason, *, record: str,
-    rest: tuple[Candidate, ...] = (),
+    move: Move, call: Call, mode: Offered, rules: Queue, agent: Agent, why: Reason, record: str,
+    rest: tuple[Candidate, ...],
 ) -> None:  # fmt: skip
-    """Let the call's newest leg ring at an operator, as `mode` says."""
-    state, rules = move.state, rules_of(move.state, mode.queue)
+    """Let the call's newest leg ring at an operator, as `mode` and the queue's rules say."""
+    state = move.state
     counts = dict(sorted(state.counts.get(mode.queue, {}).items()))
     call = move.put_call(call)
-    since = agent.mode.since if isinstance(agent.mode, Ready | Ringing) else move.at
+    since = getattr(agent.mode, "since", move.at)
     move.say(CallOffered(why, call.id, call.legs, agent.id, mode.queue, rest, counts))
     move.agent_to(agent, Ringing(call.id, call.legs, since), why)
     operator = state.operators[agent.id]

@@ -28,5 +28,5 @@ def longest_idle(state: State, queue: str) -> Agent | None:
 
 def others(state: State, queue: str, chosen: Agent, now: int) -> tuple[Candidate, ...]:
     """The next operators in line, who could have had the call too."""
-    line = [key for key in state.ready.get(queue, [])[: SHORT + 1] if key[1] != chosen.id]
-    return tuple(Candidate(agent, "idle_less", now - since) for since, agent in line[:SHORT])
+    line = [key for key in state.ready.get(queue, ())[: SHORT + 1] if key[1] != chosen.id]
+    return tuple([Candidate(agent, "idle_less", now - since) for since, agent in line[:SHORT]]) if line else ()

@@ -23,7 +23,7 @@ def forced(move: Move, ask: ForceAsked) -> None:
     why = Reason(f"forced_{ask.to}", {"by": ask.by, "reason": ask.reason, "note": ask.note})
     deliver(move, ask.by, "agent", agent.id, (agent.id,), ask.note, why, ask.to)
     agent = move.agent_wish(move.state.agents[agent.id], "", why)
-    if isinstance(agent.mode, ENGAGED):
+    if type(agent.mode) in ENGAGED:
         move.agent_next(agent, {"ready": "", "pause": ask.reason, "leave": LEAVE}[ask.to], why)
         return
     agent = move.agent_next(agent, "", why)
@@ -39,7 +39,7 @@ def hindrance(agent: Agent, ask: ForceAsked) -> Reason | None:
     """Why the state cannot be forced; None when it can."""
     if ask.to == "pause" and (not ask.reason or ask.reason == LEAVE):
         return Reason("pause_needs_reason")
-    if ask.to == "ready" and not agent.reachable and not isinstance(agent.mode, ENGAGED):
+    if ask.to == "ready" and not agent.reachable and type(agent.mode) not in ENGAGED:
         return Reason("phone_unreachable")
     mode = agent.mode
     so = (

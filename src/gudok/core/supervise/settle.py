@@ -12,12 +12,14 @@ from gudok.core.words.supervise import Attend, Detach, SupervisionEnded
 def settle(move: Move) -> None:
     """End the supervision of talks that are over, and let whispers reach operators whose hold began or ended."""
     while move.unwatched:
-        agent_id, call_id, leg = move.unwatched.pop(0)
+        (agent_id, call_id, leg), *rest = move.unwatched
+        move.unwatched = tuple(rest)
         agent = move.state.agents.get(agent_id)
         if agent is not None and isinstance(agent.mode, Supervising) and agent.mode.call == call_id:
             end(move, agent, agent.mode, leg, Reason("talk_over"))
     while move.shifted:
-        call = move.state.calls.get(move.shifted.pop(0))
+        call_id, *others = move.shifted
+        move.shifted, call = tuple(others), move.state.calls.get(call_id)
         for agent_id in call.watchers if call is not None else ():
             watcher = move.state.agents[agent_id]
             if isinstance(watcher.mode, Supervising) and watcher.mode.up and watcher.mode.how == "whisper":

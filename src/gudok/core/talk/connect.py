@@ -15,8 +15,7 @@ def connect(move: Move, call: Call, mode: Offered) -> None:
     waited, agent = move.at - mode.joined, state.agents[mode.agent]
     talk = InTalk(mode.queue, mode.joined, mode.agent, mode.leg, move.at)
     call = move.put_call(replace(call, mode=talk, prompt="", place=0, first=False))
-    for kind in ("ring", "more", "wait", "say"):
-        move.clear(f"{kind}:{call.id}")
+    move.clear_all(call, ("ring:", "more:", "wait:", "say:"))
     why = Reason("answered" if mode.kind == "queue" else f"answered_{mode.kind}", {"waited": waited})
     move.say(CallConnected(why, call.id, mode.leg, mode.agent, mode.queue, waited, call.record))
     move.agent_to(agent, Talking(call.id), why)

@@ -11,7 +11,8 @@ from gudok.core.words import HangUp, LegEnded, Reason
 
 def operator_hung_up(move: Move, call: Call, mode: InTalk | Returning, why: Reason) -> None:
     """The operator's leg is gone, or goes now: the call ends, the operator has wrap-up."""
-    call = let_go(move, call, why)
+    if call.consult is not None:
+        call = let_go(move, call, why)
     if isinstance(mode, InTalk):
         move.say(LegEnded(why, call.id, mode.leg, mode.agent, "talked"))
     move.say(HangUp(why, call.id, call.channel))

@@ -19,6 +19,8 @@ SILENCE = 10.0
 """Seconds without a word before a ping, and again before a connection that does not answer it is closed."""
 BIGGEST = 64 * 1024 * 1024
 """Bytes of the longest message: the list of all channels of a big centre."""
+TEXT, CLOSE = WSMsgType.TEXT, WSMsgType.CLOSE
+MESSAGE = (TEXT, WSMsgType.CONTINUATION)
 
 
 class Wire(WSListener):
@@ -34,12 +36,13 @@ class Wire(WSListener):
         self.transport = transport
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
-        if frame.msg_type in {WSMsgType.TEXT, WSMsgType.CONTINUATION}:
+        kind = frame.msg_type
+        if kind in MESSAGE:
             message = self.part + frame.get_payload_as_bytes()
             self.part = b"" if frame.fin else message
             if frame.fin:
                 self.heard(message)
-        elif frame.msg_type == WSMsgType.CLOSE:
+        elif kind == CLOSE:
             if not transport.is_close_frame_sent:
                 transport.send_close()
             transport.disconnect()
@@ -51,7 +54,7 @@ class Wire(WSListener):
     def send(self, message: bytes) -> None:
         """Write now, in order; what is written to a broken connection is lost, and its end is told."""
         if self.transport is not None:
-            self.transport.send(WSMsgType.TEXT, message)
+            self.transport.send(TEXT, message)
 
     async def close(self) -> None:
         """Say goodbye, and wait a little for Asterisk's."""

@@ -8,9 +8,10 @@ import threading
 import time
 from pathlib import Path
 
-SYNC_S = 0.1
+SYNC_S = 0.25
 """Rest between two syncs while turns come: with the sync itself, what a power cut may take."""
-CHECKPOINT_S = 1.0
+CHECKPOINT_S = 5.0
+"""Time between two checkpoints: what changes again and again meanwhile is folded once."""
 RESTART_PAGES = 4_000
 """From this length (16 MB) on, a checkpoint makes the log begin anew, for which it stops the writer a moment."""
 

@@ -44,6 +44,7 @@ HOMES = (
     ("staff.change", "setup_staff"),
     ("audit.see", "audit"),
     ("customers.see", "people"),
+    ("cases.serve", "cases"),
 )
 
 

@@ -91,7 +91,7 @@ class Wanted(NamedTuple):
 
     `of` narrows to a person's scope (queues, operators) or None; `unseen`: also who listens without the operator's
     knowledge; `alerts`: for who sees the wall, those of the whole centre also with a scope; `orders`: for who sees the
-    orders of everybody.
+    orders of everybody, `cases` their complaints and wishes.
     """
 
     kinds: frozenset[str] = frozenset()
@@ -101,6 +101,7 @@ class Wanted(NamedTuple):
     unseen: bool = False
     alerts: bool = True
     orders: bool = True
+    cases: bool = True
 
     def lets(self, event: Event) -> bool:
         if not self.unseen and event.data.get("shown") is False:
@@ -111,6 +112,8 @@ class Wanted(NamedTuple):
             return False
         if event.kind.startswith("order."):
             return self.orders
+        if event.kind.startswith("case."):
+            return self.cases
         if event.kind.startswith("alert."):
             return self.alerts and (self.of is None or not event.queue or event.queue in self.of[0])
         return self.of is None or event.queue in self.of[0] or event.operator in self.of[1]

@@ -36,7 +36,7 @@ SCOPES: dict[str, Scope] = {
     ),
     "live:read": _scope(
         _("Live: queues, operators and calls now, and the event stream"),
-        *("wall.see", "desk.use", "orders.see", "calls.see_own", SEE_TEAM, SEE_ALL),
+        *("wall.see", "desk.use", "orders.see", "cases.see", "calls.see_own", SEE_TEAM, SEE_ALL),
     ),
     "operators:ask": _scope(
         _("Operators: ask for a state, an outgoing call, hold, transfer, hang up"),
@@ -58,6 +58,12 @@ SCOPES: dict[str, Scope] = {
         _("Orders: take, change, move on"),
         *("orders.take", "orders.see", "orders.discount", "orders.manage"),
     ),
+    "cases:read": _scope(_("Complaints and wishes: read"), "cases.take", "cases.see", "cases.serve"),
+    "cases:write": _scope(
+        _("Complaints and wishes: take, change, answer"),
+        *("cases.take", "cases.see", "cases.serve", "cases.manage"),
+    ),
+    "knowledge:read": _scope(_("Knowledge base: read"), "knowledge.see"),
     "numbers:full": _scope(_("Customers' numbers in full, not masked"), SEE_FULL_NUMBERS),
     "setup": _scope(_("Set-up: read and change"), "setup.change"),
     "staff": _scope(_("People: read and change"), "staff.change"),

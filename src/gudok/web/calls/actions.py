@@ -1,4 +1,4 @@
-"""Listening to a recording leaves a trace."""
+"""Listening to a recording, and taking a list of calls away, leave a trace."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def note_listening(actor: User, leg: Leg) -> None:
     recent = AuditEntry.objects.filter(actor=actor, verb=LISTENED, row_id=str(leg.pk))
     if not recent.filter(at__gt=timezone.now() - ONE_SITTING).exists():
         write_change(actor, LISTENED, leg, {}, {})
+
+
+def note_export(actor: User, rows: int) -> None:
+    """Who has taken how many calls away as a file."""
+    write_change(actor, "calls.exported", actor, {}, {"rows": rows})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.why.states import ENDS
 
-ANSWERED, LIVE, OWED = "answered", "live", "owed"
+ANSWERED, LIVE, OWED, GROUP = "answered", "live", "owed", "group:"
 # Beyond these a day's midnight in some zone is no moment that can be compared.
 DAYS = [MinValueValidator(date(1970, 1, 2)), MaxValueValidator(date(9990, 1, 1))]
 
@@ -43,7 +43,7 @@ class CallFilter(forms.Form):
     def __init__(self, data: Any, names: dict[str, str]) -> None:
         super().__init__(data)
         self.fields["queue"].choices = [("", _("Any queue")), *_of(names, "q")]  # type: ignore[attr-defined]
-        own = [("", _("Any result")), (OWED, _("Not told")), *_of(names, "r")]
+        own = [("", _("Any result")), (OWED, _("Not told")), *_tree(_of(names, "r"))]
         self.fields["told"].choices = own  # type: ignore[attr-defined]
         self.fields["operator"].choices = [("", _("Any operator")), *_of(names, "o")]  # type: ignore[attr-defined]
 
@@ -61,6 +61,22 @@ def day_start(day: date) -> datetime:
 
 def day_end(day: date) -> datetime:
     return day_start(day + timedelta(days=1))
+
+
+def _tree(results: list[tuple[str, str]]) -> list[tuple[str, Any]]:
+    """Results with sub-results as a tree: each group can be chosen whole, then what is in it."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for id_, name in results:
+        found.setdefault(group_of(name), []).append((id_, name))
+    alone = found.pop("", [])
+    whole = {group: [(f"{GROUP}{group}", _("%(group)s: any") % {"group": group})] for group in found}
+    return [*alone, *((group, [*whole[group], *rows]) for group, rows in found.items())]
+
+
+def group_of(name: str) -> str:
+    """The result of a sub-result's whole name; "" for one that has none."""
+    group, colon, _name = name.partition(": ")
+    return group if colon else ""
 
 
 def _of(names: dict[str, str], letter: str) -> list[tuple[str, str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
-from gudok.web.calls.filters import ANSWERED, LIVE, OWED, day_end, day_start
+from gudok.web.calls.filters import ANSWERED, GROUP, LIVE, OWED, day_end, day_start
 from gudok.web.people import numbers
 from gudok.web.record.models import Call, CallResult, Leg, Name
 from gudok.web.record.times import between, moment
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE = 50
+LATELY, MOST_OWED = timedelta(days=7), 100
 _CURSOR = re.compile(r"^([0-9]{1,14})-([\w-]{1,24})$")
 
 
@@ -49,11 +52,24 @@ def narrow(calls: QuerySet[Call], chosen: dict[str, Any], *, masked: bool = Fals
     if "operator" in chosen:
         calls = calls.filter(Exists(Leg.objects.filter(call_id=OuterRef("pk"), agent=chosen["operator"])))
     if "told" in chosen:
-        of_call = CallResult.objects.filter(
-            call=OuterRef("pk"), result="" if chosen["told"] == OWED else chosen["told"]
-        )
-        calls = calls.filter(Exists(of_call))
+        calls = calls.filter(Exists(_told(chosen["told"]).filter(call=OuterRef("pk"))))
     return calls.filter(_result(chosen["result"])) if "result" in chosen else calls
+
+
+def _told(which: str) -> QuerySet[CallResult]:
+    """Results that are this one, of this group, or owed."""
+    if which.startswith(GROUP):
+        group = which.removeprefix(GROUP)
+        ids = Name.objects.filter(pk__startswith="r", name__startswith=f"{group}: ").values("pk")
+        return CallResult.objects.filter(result__in=ids)
+    return CallResult.objects.filter(result="" if which == OWED else which)
+
+
+def owed_lately(calls: QuerySet[Call]) -> int:
+    """How many of these calls of the last week stand without a result they should have; a hundred stands for more."""
+    since = timezone.now() - LATELY
+    rows = CallResult.objects.filter(result="", at__gte=since, call__in=calls.values("pk")).values("call").distinct()
+    return rows[:MOST_OWED].count()
 
 
 def page(calls: QuerySet[Call], after: str = "", size: int = 0) -> Page:
@@ -68,6 +84,12 @@ def page(calls: QuerySet[Call], after: str = "", size: int = 0) -> Page:
     rows = list(calls.annotate(recorded=Exists(ready), owed=Exists(owed)).select_related("customer")[: size + 1])
     more = len(rows) > size
     return Page(rows[:size], _cursor(rows[size - 1]) if more else "")
+
+
+def newest(calls: QuerySet[Call], most: int) -> QuerySet[Call]:
+    """The newest of these, with whether a result is owed."""
+    owed = CallResult.objects.filter(call=OuterRef("pk"), result="")
+    return calls.annotate(owed=Exists(owed)).order_by("-arrived_at", "-pk")[:most]
 
 
 def _cursor(call: Call) -> str:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET
 
 from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
-from gudok.web.calls import actions, queries
+from gudok.web.calls import actions, queries, table
 from gudok.web.calls.chart import chart
 from gudok.web.calls.document import document
 from gudok.web.calls.filters import CallFilter
 from gudok.web.calls.parties import party
 from gudok.web.calls.ranges import serve
 from gudok.web.calls.story import lines, marks, story_names
+from gudok.web.catalogue.table import answer
 from gudok.web.ivr import way
 from gudok.web.record.models import Leg, Line, Note
 from gudok.web.record.queries import events_for, visible_calls
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from gudok.web.accounts.request import SignedInRequest
     from gudok.web.record.models import Call
+
+MOST_EXPORTED = 100_000
 
 
 @open_to("calls.see_own", "calls.see_team", "calls.see_all")
@@ -41,7 +44,21 @@ def calls(request: SignedInRequest) -> HttpResponse:
     page = queries.page(queries.narrow(visible, form.chosen, masked=masked), request.GET.get("after", ""))
     rows = [(call, names.get(call.queue, ""), names.get(call.agent, "")) for call in page.calls]
     context = {"form": form, "rows": rows, "next": page.next, "filtered": bool(form.chosen), "names": names}
+    if request.user.has_perm("results.change"):
+        context["owed"] = queries.owed_lately(visible)
     return render(request, "calls/calls.html", context)
+
+
+@open_to("calls.export")
+@require_GET
+def export(request: SignedInRequest) -> HttpResponse:
+    """The calls of the filter as a file for table programs, newest first."""
+    names = queries.all_names()
+    chosen = CallFilter(request.GET, names).chosen
+    masked = not request.user.has_perm(SEE_FULL_NUMBERS)
+    found = list(queries.newest(queries.narrow(visible_calls(request.user), chosen, masked=masked), MOST_EXPORTED))
+    actions.note_export(request.user, len(found))
+    return answer(table.HEAD, table.rows(found, names, masked=masked), "calls.csv")
 
 
 @open_to("calls.see_own", "calls.see_team", "calls.see_all")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from gudok.web.audit.actions import write_change
@@ -29,7 +28,7 @@ def save_good(actor: User | None, pk: int | None, values: dict[str, Any]) -> Goo
     for field in FIELDS:
         if field in values:
             setattr(row, field, values[field])
-    row.edition = _next_edition()
+    row.edition = Shelf.step()
     row.save()
     if values.get("kopecks") is not None:
         _set_price(actor, row, values["kopecks"], values.get("since"))
@@ -42,13 +41,6 @@ def _set_price(actor: User | None, row: Good, kopecks: int, since: Any) -> None:
     if since is None and price_now(row) == kopecks:
         return
     Price.objects.create(good=row, kopecks=kopecks, since=since or timezone.now(), set_by=actor)
-
-
-def _next_edition() -> int:
-    # The row stays locked until the transaction is over, so editions come to be seen in their order.
-    Shelf.objects.get_or_create(pk=1)
-    Shelf.objects.filter(pk=1).update(n=F("n") + 1)
-    return Shelf.objects.get(pk=1).n
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
+
+from gudok.web.finding.counted import Counted, new_mark  # noqa: F401 the migrations find the mark here
 
 
 class Category(models.Model):
@@ -89,18 +90,8 @@ class Price(models.Model):
         return f"{self.good_id} {self.kopecks}"
 
 
-def new_mark() -> str:
-    return get_random_string(16)
-
-
-class Shelf(models.Model):
-    """The one row that counts changes of goods. Other records (a restored copy) have another mark."""
-
-    n = models.PositiveBigIntegerField(default=0)
-    mark = models.CharField(max_length=16, default=new_mark)
-
-    def __str__(self) -> str:
-        return str(self.n)
+class Shelf(Counted):
+    """The one row that counts changes of goods."""
 
 
 def price_now(good: Any) -> int | None:

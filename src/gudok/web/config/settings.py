@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "gudok.web.catalogue",
     "gudok.web.orders",
     "gudok.web.scripts",
+    "gudok.web.cases",
+    "gudok.web.knowledge",
     "gudok.web.dial",
     "gudok.web.desk",
     "gudok.web.wall",

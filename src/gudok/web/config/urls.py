@@ -30,6 +30,8 @@ urlpatterns = [
     path("tasks/", include("gudok.web.tasks.urls")),
     path("orders/", include("gudok.web.orders.urls")),
     path("scripts/", include("gudok.web.scripts.urls")),
+    path("cases/", include("gudok.web.cases.urls")),
+    path("knowledge/", include("gudok.web.knowledge.urls")),
     path("catalogue/", include("gudok.web.catalogue.urls")),
     path("", include("gudok.web.dial.urls")),
     path("desk/", include("gudok.web.desk.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -16,12 +16,15 @@ from gudok.edges.bus.unix import NoEngine
 from gudok.edges.bus.unix import ask as ask_engine
 from gudok.web.accounts.doors import open_to
 from gudok.web.desk.queries import operator_of
+from gudok.web.knowledge.desk import to_read_first
 from gudok.web.why.wording import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest, QueryDict
+
+    from gudok.web.accounts.models import User
 
 PATIENCE = 2.5
 """Seconds for the engine's answer: less than the browser's 3, so that the person reads ours."""
@@ -68,6 +71,9 @@ async def ask(request: HttpRequest, what: str) -> JsonResponse:
     if what not in WORDS:
         raise Http404
     operator = await sync_to_async(operator_of)(request.user)
+    if what == "ready" and (first := await to_read_first(cast("User", request.user), operator.core_id)):
+        refusal = _("Read first: %(title)s") % {"title": first.title}
+        return JsonResponse({"ok": False, "reason": refusal, "article": first.code})
     try:
         answer = await ask_engine(settings.DATA.engine_socket, WORDS[what](operator.core_id, request.POST), PATIENCE)
     except NoEngine:

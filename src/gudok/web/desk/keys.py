@@ -32,6 +32,8 @@ KEYS = (
     Key("Ctrl+KeyK", _("Consult, transfer or dial (the key K by its place, in any layout)")),
     Key("Ctrl+KeyO", _("In a call: the order, beside the card (Ctrl+Enter in it places the order)")),
     Key("Ctrl+KeyS", _("In a call: the script; in it, objections (1–9 answer, Enter goes on, Backspace goes back)")),
+    Key("Ctrl+KeyJ", _("In a call: a complaint or a wish, beside the card (Ctrl+Enter in it registers it)")),
+    Key("Ctrl+KeyB", _("Search in the knowledge base, beside the call")),
     Key("Ctrl+Enter", _("Save wrap-up and go on; goes to what is missing")),
     Key("F1", _("This sheet")),
 )

@@ -17,7 +17,7 @@ const common = { bundle: true, minify: !watch, sourcemap: watch, target: ["es202
 
 const screens = {
   ...common,
-  entryPoints: ["alerts", "app", "choices", "desk", "wall", "supervise", "player", "passkeys", "setup", "ivr", "orders", "scripts"].map((name) => join(here, "js", `${name}.js`)),
+  entryPoints: ["alerts", "app", "choices", "desk", "wall", "supervise", "player", "passkeys", "setup", "ivr", "orders", "cases", "knowledge", "scripts"].map((name) => join(here, "js", `${name}.js`)),
   format: "esm",
   // JsSIP's debug module asks for Node's process when it is bundled as CommonJS.
   define: { "process.env.NODE_ENV": '"production"' },

@@ -13,7 +13,7 @@ from gudok.web.guide.models import Progress
 from gudok.web.setup import actions
 from gudok.web.setup.centre import Centre, the_centre
 from gudok.web.setup.models import Number, Queue, ResultSet
-from gudok.web.setup.result_form import read
+from gudok.web.setup.result_lines import read
 
 if TYPE_CHECKING:
     from gudok.web.accounts.models import User

@@ -29,6 +29,8 @@ def rules(replica: Replica) -> Picture:
                         "name": results[one].name,
                         "group": results[one].group,
                         "callback": results[one].callback,
+                        "opens": results[one].opens,
+                        "article": results[one].article,
                     }
                     for one in queue.results
                     if one in results

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from gudok.web.audit.actions import write_change
+from gudok.web.drafts.calls import NOBODY
+from gudok.web.drafts.history import note_step
 from gudok.web.news.actions import tell
-from gudok.web.orders.history import note_change
-from gudok.web.orders.models import Editing, Order, OrderCount, OrderStatus
+from gudok.web.orders.models import Order, OrderCount, OrderStatus
 from gudok.web.orders.queries import missing, moves
 from gudok.web.orders.sums import sums
 
@@ -19,25 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gudok.web.accounts.models import User
-
-
-class Known(NamedTuple):
-    """What is known of the customer when an order is begun."""
-
-    customer: Any = None
-    name: str = ""
-    phone: str = ""
-
-
-NOBODY = Known()
+    from gudok.web.drafts.calls import Known
 
 
 def begin_order(actor: User, call: str = "", known: Known = NOBODY) -> Order:
     """A new draft; of a call the one there is, which follows the call to whoever has it now."""
     try:
         with transaction.atomic():
-            values = {"customer": known.customer, "name": known.name[:120], "phone": known.phone[:40]}
-            return Order.objects.create(author=actor, call=call, **values)
+            return Order.objects.create(author=actor, call=call, **known.values)
     except IntegrityError:
         found = Order.objects.get(call=call, placed_at=None)
         if found.author_id != actor.pk:
@@ -73,9 +62,7 @@ def place_order(actor: User, pk: int) -> Order:
         return order
     if missing(order):
         raise ValueError("not complete")
-    OrderCount.objects.get_or_create(pk=1)
-    OrderCount.objects.filter(pk=1).update(n=F("n") + 1)
-    order.number = OrderCount.objects.get(pk=1).n
+    order.number = OrderCount.following()
     order.status = OrderStatus.objects.filter(enabled=True).first()
     order.author, order.placed_at = actor, timezone.now()
     add_up(order)
@@ -95,7 +82,7 @@ def move_order(actor: User, pk: int, code: str) -> bool:
     before, order.status = order.status, OrderStatus.objects.get(code=code)
     order.version += 1
     order.versions["status"] = [order.version, "", str(actor)]
-    note_change(actor, order, "status", str(before), str(order.status))
+    note_step(actor, order, "status", str(before), str(order.status))
     write_change(actor, "order.moved", order, {"status": str(before)}, {"status": str(order.status)})
     seal(actor, order, ["status"])
     return True
@@ -112,11 +99,6 @@ def drop_draft(actor: User, pk: int) -> bool:
     write_change(actor, "order.dropped", order, held | {"lines": lines}, {})
     order.delete()
     return True
-
-
-def seen_editing(user: User, order: Order) -> None:
-    """This person has the order open now."""
-    Editing.objects.update_or_create(order=order, user=user, defaults={"seen_at": timezone.now()})
 
 
 def note_export(actor: User, rows: int) -> None:

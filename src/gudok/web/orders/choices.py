@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gudok.web.setup.codes import Coded
-
-
-class Choice(Coded):
-    """A row of a list, named in both languages."""
-
-    name_ru = models.CharField(_("Name in Russian"), max_length=60)
-    name_en = models.CharField(_("Name in English"), max_length=60)
-    place = models.PositiveSmallIntegerField(_("Place in the list"), default=100)
-    enabled = models.BooleanField(_("Can be chosen"), default=True)
-
-    class Meta:
-        abstract = True
-        ordering: ClassVar = ["place", "id"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """In the language of the page."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name_ru
+from gudok.web.setup.codes import Choice
 
 
 class DeliveryKind(Choice):

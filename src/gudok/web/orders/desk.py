@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.accounts.doors import open_to
+from gudok.web.drafts.desk import Desk
 from gudok.web.live.queries import replica
-from gudok.web.orders import actions, queries, reach
-from gudok.web.orders.merge import Change
+from gudok.web.orders import actions, queries
 from gudok.web.orders.models import Order
 from gudok.web.orders.picture import picture
 from gudok.web.orders.saving import save_fields
 
 if TYPE_CHECKING:
-    from gudok.core.state import State
     from gudok.web.accounts.request import SignedInRequest
 
-MOST_CHANGES = 500
+DESK = Desk("order", picture, queries.may_change, queries.order_of, actions.begin_order, save_fields)
 
 
 @open_to("orders.take")
@@ -35,27 +32,14 @@ async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
     POST with `more` begins another one when the last is placed.
     """
     state = (await replica()).state
-    return await sync_to_async(_of_call)(request, call, state)
-
-
-def _of_call(request: SignedInRequest, call: str, state: State) -> HttpResponse:
-    if not reach.has_call(request.user, call, state):
-        return refuse(request)
-    found = reach.order_of(call)
-    begins = request.method == "POST" and (found is None or ("more" in request.POST and not found.draft))
-    if begins or (found is not None and found.draft):
-        found = actions.begin_order(request.user, call, reach.known_of(call, state))
-    return JsonResponse({"order": picture(request.user, found) if found else None})
+    return await sync_to_async(DESK.of_call)(request, call, state)
 
 
 @open_to("orders.take", "orders.see")
 @require_GET
 def look(request: SignedInRequest, pk: int) -> JsonResponse:
     """The order as it is now, for a form that is open; who asks is seen by the others who have it open."""
-    order = _one(request, pk)
-    if queries.may_change(request.user, order):
-        actions.seen_editing(request.user, order)
-    return JsonResponse({"order": picture(request.user, order)})
+    return DESK.look(request, _one(request, pk))
 
 
 @open_to("orders.take")
@@ -65,30 +49,7 @@ def save(request: SignedInRequest, pk: int) -> HttpResponse:
 
     Answers {order, saved: when, conflicts: {field: {theirs, who}}, wrong: {field: message}}.
     """
-    if not queries.may_change(request.user, _one(request, pk)):
-        return refuse(request)
-    try:
-        changes = _changes(request.POST.get("changes", ""))
-    except (ValueError, TypeError):
-        return HttpResponse(status=400)
-    found = save_fields(request.user, pk, changes, request.POST.get("seat", "")[:24])
-    told: dict[str, Any] = {
-        "order": picture(request.user, found.order),
-        "saved": timezone.localtime().strftime("%H:%M"),
-        "conflicts": {field: conflict._asdict() for field, conflict in found.conflicts.items()},
-        "wrong": found.wrong,
-    }
-    return JsonResponse(told)
-
-
-def _changes(text: str) -> list[Change]:
-    rows = json.loads(text)
-    if not isinstance(rows, list) or len(rows) > MOST_CHANGES:
-        raise ValueError
-    found = [Change(*row) for row in rows]
-    if not all(isinstance(one.field, str) and isinstance(one.value, str) and type(one.base) is int for one in found):
-        raise TypeError
-    return found
+    return DESK.save_changes(request, _one(request, pk))
 
 
 @open_to("orders.take")

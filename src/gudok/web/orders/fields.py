@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from gudok.web.catalogue.money import show_quantity, thousandths
 from gudok.web.catalogue.queries import sellable
+from gudok.web.drafts.fields import phone_of, row_of
+from gudok.web.drafts.saving import RefusedError
 from gudok.web.orders.choices import DeliveryKind, PaymentKind
 from gudok.web.people import numbers
 
@@ -35,10 +37,6 @@ NAMES: dict[str, StrPromise] = {
     "line.gone": gettext_lazy("Line taken out"),
 }
 """Every field with its name; those of lines without the line's key."""
-
-
-class RefusedError(ValueError):
-    """A value that cannot be: the message is for people."""
 
 
 class Place(NamedTuple):
@@ -73,18 +71,16 @@ def read(place: Place, text: str, may: May) -> Any:
     text = text.replace("\0", "").strip() if place.field != "comment" else text.replace("\0", "")
     if place.field in TEXTS:
         return text[: TEXTS[place.field]]
-    if place.field == "phone" and not may.phone:
-        raise RefusedError(_("Who sees masked numbers cannot change them."))
     if place.field == "phone":
-        return (numbers.parse(text).e164 or text)[:40]
+        return phone_of(text, may=may.phone)
     if place.field in KINDS:
-        return _row(KINDS[place.field].objects.filter(enabled=True), text) if text else None
+        return row_of(KINDS[place.field].objects.filter(enabled=True), text) if text else None
     if place.field == "discount":
         return _percent(text, may.most_discount)
     if place.field == "quantity":
         return _quantity(text)
     if place.field == "good":
-        return _row(sellable(), text)
+        return row_of(sellable(), text)
     return True
 
 
@@ -109,13 +105,6 @@ def current(order: Order, line: OrderLine | None, place: Place) -> Any:
     if line is None:
         return None
     return line.good if place.field == "good" else getattr(line, place.field, None)
-
-
-def _row(rows: Any, text: str) -> Any:
-    row = rows.filter(pk=text).first() if text.isdecimal() and len(text) < 18 else None
-    if row is None:
-        raise RefusedError(_("This cannot be chosen any more."))
-    return row
 
 
 def _percent(text: str, most: int | None) -> int:

@@ -7,23 +7,18 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.drafts.models import Counter, FieldChange, Kept, Open
 from gudok.web.orders.choices import DeliveryKind, OrderStatus, PaymentKind
 from gudok.web.orders.sums import Line
 
 
-class OrderCount(models.Model):
-    """The number given last: the one row whose lock makes numbers follow each other without a gap."""
-
-    n = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return str(self.n)
+class OrderCount(Counter):
+    """Counts placed orders."""
 
 
-class Order(models.Model):
+class Order(Kept):
     """A draft until it is placed: then it has its number and a status, and each change stands in its history."""
 
     number = models.PositiveIntegerField(_("Number"), null=True, unique=True)
@@ -47,12 +42,6 @@ class Order(models.Model):
     total = models.PositiveBigIntegerField(_("Total"), default=0)
     """Kopecks, as `sums` has it."""
     status = models.ForeignKey(OrderStatus, verbose_name=_("Status"), null=True, on_delete=models.PROTECT)
-    version = models.PositiveIntegerField(default=0)
-    versions = models.JSONField(default=dict)
-    """Of each field that was ever changed: [the order's version then, the page it came from, who]."""
-    created_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(default=timezone.now)
-    placed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["-id"]
@@ -69,10 +58,6 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"№\u00a0{self.number}" if self.number else self.name or str(_("Draft of an order"))
-
-    @property
-    def draft(self) -> bool:
-        return self.placed_at is None
 
 
 class OrderLine(models.Model):
@@ -100,35 +85,12 @@ class OrderLine(models.Model):
         return Line(self.kopecks, self.quantity, self.discount)
 
 
-class OrderChange(models.Model):
-    """One field of a placed order changed: by whom, when, from what to what, as people read it."""
-
+class OrderChange(FieldChange):
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="changes")
-    at = models.DateTimeField(default=timezone.now)
-    who = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    field = models.CharField(max_length=40)
-    """As `fields` names it."""
-    what = models.CharField(max_length=200, blank=True)
-    """The line it is about."""
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.field}: {self.before} → {self.after}"
 
 
-class Editing(models.Model):
-    """Who has an order open, last seen when: so that two who edit one see each other."""
-
+class Editing(Open):
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="editing")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["order", "user"], name="order_editing_once")]
-
-    def __str__(self) -> str:
-        return str(self.user)

@@ -8,8 +8,9 @@ from django.utils.translation import get_language
 
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.catalogue.money import show_money, show_quantity
+from gudok.web.drafts.queries import others_editing
 from gudok.web.orders.aloud import read_aloud
-from gudok.web.orders.queries import may_change, missing, moves, others_editing
+from gudok.web.orders.queries import may_change, missing, moves
 from gudok.web.orders.saving import most_discount
 from gudok.web.orders.sums import sums
 from gudok.web.people import numbers
@@ -28,6 +29,8 @@ def picture(user: User, order: Order) -> dict[str, Any]:
     found = sums([line.sum for line in lines], order.discount, order.delivery_kopecks)
     full = user.has_perm(SEE_FULL_NUMBERS)
     phone = numbers.show(order.phone)
+    may_discount = most_discount(user) is not None
+    locked = [name for name, may in (("phone", full), ("discount", may_discount)) if not may]
     values = {name: getattr(order, name) for name in TEXTS} | {
         "phone": phone if full else numbers.mask(phone),
         "delivery": str(order.delivery_id or ""),
@@ -41,7 +44,7 @@ def picture(user: User, order: Order) -> dict[str, Any]:
         "status": str(order.status or ""),
         "version": order.version,
         "fields": values,
-        "locked": [] if full else ["phone"],
+        "locked": locked,
         "lines": [
             {
                 "key": line.key,
@@ -62,6 +65,6 @@ def picture(user: User, order: Order) -> dict[str, Any]:
         "missing": missing(order),
         "moves": [{"code": status.code, "name": status.name} for status in moves(user, order)],
         "may_change": may_change(user, order),
-        "may_discount": most_discount(user) is not None,
+        "may_discount": may_discount,
         "others": others_editing(user, order),
     }

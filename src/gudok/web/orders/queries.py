@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from gudok.web.drafts.queries import matching
 from gudok.web.orders.choices import OrderStatus
 from gudok.web.orders.models import Order
-from gudok.web.people import numbers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-OPEN_FOR = timedelta(seconds=10)
-"""Who has not said for so long that the form is open has closed it."""
 
 
 def orders_seen(user: Any) -> QuerySet[Order]:
@@ -42,6 +37,11 @@ def missing(order: Order) -> list[str]:
     return lacks
 
 
+def order_of(call: str) -> Order | None:
+    """The draft of a call, else the last order that was placed in it."""
+    return Order.objects.filter(call=call).order_by(F("placed_at").desc(nulls_first=True), "-id").first()
+
+
 def moves(user: Any, order: Order) -> list[OrderStatus]:
     """Where this person may move it from where it is."""
     if order.status is None:
@@ -51,26 +51,9 @@ def moves(user: Any, order: Order) -> list[OrderStatus]:
     return list(OrderStatus.objects.filter(code__in=codes, enabled=True))
 
 
-def others_editing(user: Any, order: Order) -> list[str]:
-    """The names of those who have it open besides this person."""
-    since = timezone.now() - OPEN_FOR
-    rows = order.editing.filter(seen_at__gte=since).exclude(user=user).select_related("user")
-    return [str(row.user) for row in rows]
-
-
 def find(rows: QuerySet[Order], text: str, *, masked: bool) -> QuerySet[Order]:
     """Those whose number, name, or telephone number has the text; who sees masked numbers finds only whole ones."""
-    text = text.strip().removeprefix("№").strip()
-    match = Q(phone=numbers.parse(text).e164 or "-")
-    if text.isdecimal() and len(text) < 10:
-        match |= Q(number=int(text))
-    # SQLite compares only Latin letters without regard to case, so the usual writings of a name are tried too.
-    for written in {text, text.lower(), text.capitalize(), text.title()}:
-        match |= Q(name__icontains=written) | Q(customer__company__name__icontains=written)
-    digits = "".join(filter(str.isdigit, text))
-    if len(digits) >= 4 and not masked:
-        match |= Q(phone__contains=digits)
-    return rows.filter(match)
+    return rows.filter(matching(text, masked=masked))
 
 
 def lacks_in_words(names: list[str]) -> str:

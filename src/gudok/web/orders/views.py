@@ -13,12 +13,12 @@ from gudok.web.accounts.doors import open_to
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.catalogue import table
 from gudok.web.catalogue.money import plain_money
+from gudok.web.drafts import wire
+from gudok.web.drafts.calls import known_customer
 from gudok.web.orders import actions, queries
-from gudok.web.orders.actions import Known
 from gudok.web.orders.fields import NAMES
 from gudok.web.orders.filters import COLUMNS, OrderFilter
 from gudok.web.people import numbers
-from gudok.web.people.models import Customer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,18 +32,10 @@ PAGE = 50
 MOST_EXPORTED = 50_000
 
 
-def _filter(request: SignedInRequest) -> OrderFilter:
-    asked = request.GET.copy()
-    for name, values in asked.lists():
-        # PostgreSQL refuses a NUL, and nobody has one in a name.
-        asked.setlist(name, [value.replace("\0", "") for value in values])
-    return OrderFilter(asked)
-
-
 @open_to("orders.take", "orders.see")
 @require_GET
 def orders(request: SignedInRequest) -> HttpResponse:
-    form = _filter(request)
+    form = OrderFilter(wire.without_nul(request.GET))
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     page = Paginator(form.narrow(request.user, masked=masked), PAGE).get_page(request.GET.get("page"))
     rows = [(order, cells(order, form.shown, masked=masked)) for order in page]
@@ -56,7 +48,7 @@ def orders(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def export(request: SignedInRequest) -> HttpResponse:
     """The orders of the filter with the columns that are shown, as a file for table programs."""
-    form = _filter(request)
+    form = OrderFilter(wire.without_nul(request.GET))
     masked = not request.user.has_perm(SEE_FULL_NUMBERS)
     found = form.narrow(request.user, masked=masked)[:MOST_EXPORTED]
     rows = [cells(order, form.shown, masked=masked, plain=True) for order in found]
@@ -99,8 +91,5 @@ def order(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def new(request: SignedInRequest) -> HttpResponse:
     """Begin an order without a call, for `customer` where one is named."""
-    pk = request.POST.get("customer", "")
-    who = Customer.objects.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None
-    phone = who.phones.first() if who else None
-    known = Known(who, who.name, phone.e164 if phone else "") if who else Known()
+    known = known_customer(request.POST.get("customer", ""))
     return redirect("order", pk=actions.begin_order(request.user, "", known).pk)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection
 
+from gudok.web.cases.climb import climb_overdue
+from gudok.web.cases.files import sweep
 from gudok.web.record.leftovers import remove_leftovers
 from gudok.web.record.projector import GapError, RacedError, position, project
 from gudok.web.record.recordings import finish_recordings
@@ -27,6 +29,7 @@ BATCH = 500
 FINISH_EVERY = 1.0
 SWEEP_EVERY = 3600.0
 PRUNE_EVERY = 600.0
+CLIMB_EVERY = 10.0
 AFTER_FAILURE = 2.0
 
 
@@ -50,7 +53,7 @@ class Worker:
         self.data = data
         self.reader = reader
         self.stopped = stopped
-        self.finish_at = self.sweep_at = self.prune_at = 0.0
+        self.finish_at = self.sweep_at = self.prune_at = self.climb_at = 0.0
 
     def run(self) -> None:
         while not self.stopped():
@@ -76,7 +79,11 @@ class Worker:
             self.finish_at = now + FINISH_EVERY
         if now >= self.sweep_at:
             remove_leftovers(self.data.recordings)
+            sweep()
             self.sweep_at = now + SWEEP_EVERY
         if now >= self.prune_at:
             prune(self.data)
             self.prune_at = now + PRUNE_EVERY
+        if now >= self.climb_at:
+            climb_overdue()
+            self.climb_at = now + CLIMB_EVERY

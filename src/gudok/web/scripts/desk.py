@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gudok.web.accounts.doors import open_to, refuse
+from gudok.web.drafts import calls
 from gudok.web.live.queries import replica
-from gudok.web.orders import reach
 from gudok.web.scripts import filling, runs
 from gudok.web.scripts.models import ScriptEdition, ScriptRun
 from gudok.web.scripts.picture import Way, picture
@@ -32,9 +32,9 @@ async def of_call(request: SignedInRequest, call: str) -> HttpResponse:
 
 
 def _of_call(request: SignedInRequest, call: str, state: State) -> HttpResponse:
-    if not reach.has_call(request.user, call, state):
+    if not calls.has_call(request.user, call, state):
         return refuse(request)
-    queue = runs.queue_of(reach.core_id(request.user), call, state)
+    queue = runs.queue_of(calls.core_id(request.user), call, state)
     script = queue.script if queue else None
     if queue is None or script is None or not script.in_use:
         return JsonResponse({"script": None})
@@ -56,7 +56,7 @@ async def save(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _save(request: SignedInRequest, pk: int, state: State) -> HttpResponse:
     row = get_object_or_404(ScriptRun, pk=pk)
-    if not reach.has_call(request.user, row.call, state):
+    if not calls.has_call(request.user, row.call, state):
         return refuse(request)
     base = request.POST.get("base", "")
     try:
@@ -64,7 +64,7 @@ def _save(request: SignedInRequest, pk: int, state: State) -> HttpResponse:
     except ValueError:
         return HttpResponse(status=400)
     number = int(base) if base.isdecimal() and len(base) < 10 else -1
-    queue = runs.queue_of(reach.core_id(request.user), row.call, state)
+    queue = runs.queue_of(calls.core_id(request.user), row.call, state)
     seat, of = request.POST.get("seat", "")[:24], queue.core_id if queue else ""
     found = runs.save_way(request.user, pk, way, number, seat, of)
     shown = _picture(request.user, row.call, queue.name if queue else "", state, found.run.edition, found.run)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gudok.web.accounts.rights import SEE_FULL_NUMBERS
 from gudok.web.catalogue.money import show_money
-from gudok.web.orders.reach import known_of, order_of
+from gudok.web.drafts.calls import known_of
+from gudok.web.orders.queries import order_of
 from gudok.web.people import numbers
 from gudok.web.setup.centre import the_centre
 

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gudok.core.scripts.walk import follow
+from gudok.web.drafts.calls import core_id
 from gudok.web.news.actions import tell
-from gudok.web.orders.reach import core_id
 from gudok.web.scripts.models import Script, ScriptRun
 from gudok.web.setup.models import Queue
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 LETTERS = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
@@ -41,3 +42,24 @@ class Coded(models.Model):
             manager = type(self)._default_manager
             self.code = free_code(str(self), set(manager.values_list("code", flat=True)))
         super().save(*args, **kwargs)
+
+
+class Choice(Coded):
+    """A row of a list, named in both languages."""
+
+    name_ru = models.CharField(_("Name in Russian"), max_length=60)
+    name_en = models.CharField(_("Name in English"), max_length=60)
+    place = models.PositiveSmallIntegerField(_("Place in the list"), default=100)
+    enabled = models.BooleanField(_("Can be chosen"), default=True)
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["place", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In the language of the page."""
+        return self.name_en if (get_language() or "").startswith("en") else self.name_ru

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, NotRequired, TypedDict
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -13,12 +13,18 @@ from gudok.web.setup.codes import Coded
 
 
 class ResultRow(TypedDict):
-    """A result within its set: the code stays; `callback` says that a call back is offered with it."""
+    """A result within its set: the code stays; `group` is the result, `name` its sub-result where it has one.
+
+    `callback` says that a call back is offered with it, `opens` names the desk's form that comes up (`order`, `case`),
+    `article` is the code of an article of the knowledge base. Rows of before these were known lack them.
+    """
 
     code: str
     group: str
     name: str
     callback: bool
+    opens: NotRequired[str]
+    article: NotRequired[str]
 
 
 class ResultSet(Coded):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gudok.web.alerts.forms import AlertRuleForm
 from gudok.web.alerts.models import AlertRule
+from gudok.web.cases.choices import CaseKind, Service
+from gudok.web.cases.forms import KindForm, ServiceForm
 from gudok.web.orders.choices import DeliveryKind, OrderStatus, PaymentKind
 from gudok.web.orders.forms import DeliveryForm, PaymentForm, StatusForm
 from gudok.web.people.own.forms import OwnFieldForm
@@ -182,5 +184,23 @@ KINDS: dict[str, Kind] = {
         _("No statuses yet. A new order has the first one."),
         ("name", "place", "final", "enabled"),
         icon="progress-check",
+    ),
+    "case_kinds": Kind(
+        CaseKind,
+        KindForm,
+        _("Kinds of cases"),
+        _("New kind of cases"),
+        _("No kinds of cases yet. A kind says how soon a complaint or a wish is answered, and by whom."),
+        ("name", "deadline_h", "schedule", "enabled"),
+        icon="message-report",
+    ),
+    "services": Kind(
+        Service,
+        ServiceForm,
+        _("Other services"),
+        _("New service"),
+        _("No other services yet. A warehouse, a delivery: who answers requests from the desk."),
+        ("name", "deadline_h", "schedule", "enabled"),
+        icon="building-warehouse",
     ),
 }

@@ -170,7 +170,12 @@ def _break(row: PauseReason) -> core.Break:
 
 
 def _results(row: ResultSet) -> list[core.Result]:
-    return [core.Result(row.core_id(one), one["name"], one["group"], one["callback"]) for one in row.results]
+    return [
+        core.Result(
+            row.core_id(one), one["name"], one["group"], one["callback"], one.get("opens", ""), one.get("article", "")
+        )
+        for one in row.results
+    ]
 
 
 def _operator(row: Operator) -> core.Operator:

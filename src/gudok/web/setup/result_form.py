@@ -1,34 +1,35 @@
-"""The form of a set of results: one a line, as quick to write as to read."""
+"""The form of a set of results: one a line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gudok.web.setup.codes import free_code
 from gudok.web.setup.day import ResultSet
+from gudok.web.setup.result_lines import opens, read, written
 
 if TYPE_CHECKING:
     from gudok.web.setup.day import ResultRow
 
 MOST = 40
 LONGEST = 60
-CALL_BACK = "!"
 
 
 class ResultSetForm(forms.ModelForm):
-    """`Group: result` a line; a mark at the end offers a call back."""
+    """One a line, as `result_lines` reads it."""
 
     results = forms.CharField(
         label=gettext_lazy("Results, one a line"),
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
             "The first nine are chosen by the digits 1 to 9. “Group: result” makes a group. "
-            "An exclamation mark at the end offers to plan a call back."
+            "An exclamation mark at the end offers to plan a call back; “> %(words)s” opens that form; "
+            "“#code” shows an article of the knowledge base."
         ),
     )
 
@@ -39,6 +40,8 @@ class ResultSetForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before: list[ResultRow] = list(self.instance.results or [])
+        words = {"words": " / ".join(opens().values())}
+        self.fields["results"].help_text = str(self.fields["results"].help_text) % words
         self.initial["results"] = "\n".join(written(row) for row in self.before)
 
     def clean_results(self) -> list[ResultRow]:
@@ -50,27 +53,12 @@ class ResultSetForm(forms.ModelForm):
         long = next((row for row in rows if len(row["name"]) > LONGEST or len(row["group"]) > LONGEST), None)
         if long:
             raise ValidationError(_("Too long: %(name)s") % {"name": long["name"]})
+        self._find_articles({row["article"] for row in rows if "article" in row})
         return rows
 
-
-def written(row: ResultRow) -> str:
-    """A result as a line of the form."""
-    group = f"{row['group']}: " if row["group"] else ""
-    return f"{group}{row['name']}{CALL_BACK if row['callback'] else ''}"
-
-
-def read(text: str, before: list[ResultRow]) -> list[ResultRow]:
-    """The results of the lines. One that was there before under the same name keeps its code, and so its calls."""
-    known = {(row["group"], row["name"]): row["code"] for row in before}
-    taken = {row["code"] for row in before}
-    rows: dict[tuple[str, str], ResultRow] = {}
-    for line in text.splitlines():
-        bare = line.strip().removesuffix(CALL_BACK).strip()
-        group, colon, name = (part.strip() for part in bare.partition(":"))
-        key = (group, name) if colon and name else ("", bare.strip(": "))
-        if not key[1] or key in rows:
-            continue
-        code = known.get(key) or free_code(key[1], taken)
-        taken.add(code)
-        rows[key] = {"code": code, "group": key[0], "name": key[1], "callback": line.strip().endswith(CALL_BACK)}
-    return list(rows.values())
+    def _find_articles(self, codes: set[str]) -> None:
+        # The knowledge base is a room beside ours: it is only asked for by name.
+        articles = apps.get_model("knowledge", "Article").objects
+        missing = codes - set(articles.filter(code__in=codes).values_list("code", flat=True))
+        if missing:
+            raise ValidationError(_("No such article in the knowledge base: %(code)s") % {"code": min(missing)})

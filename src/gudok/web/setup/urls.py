@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from gudok.web.cases import rules as cases
 from gudok.web.orders import rules as ordering
 from gudok.web.routing import views as routing
 from gudok.web.setup import hours_views, outgoing_views, staff, views
@@ -16,6 +17,7 @@ urlpatterns = [
     path("hours/<int:pk>/holidays/", hours_views.add_holidays, name="setup_hours_holidays"),
     path("outgoing/", outgoing_views.outgoing, name="setup_outgoing"),
     path("ordering/", ordering.rules, name="setup_ordering"),
+    path("cases/", cases.rules, name="setup_cases"),
     path("queues/<int:pk>/routing/", routing.queue, name="setup_routing"),
     path("skills/<int:pk>/levels/", routing.levels, name="setup_levels"),
     path("<slug:kind>/", views.rows, name="setup_rows"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from msgspec.structs import replace
+
 from gudok.core.ranking.rule import AgentAsk, AgentRule, AgentScorer, Score
 
 if TYPE_CHECKING:
-    from gudok.core.ranking.snapshot import Agent, Membership
+    from gudok.core.ranking.snapshot import Agent, Call, Membership
 
 
 class LongestIdle(AgentRule, frozen=True, tag="longest-idle"):
@@ -40,6 +42,13 @@ class LongestIdle(AgentRule, frozen=True, tag="longest-idle"):
             if talk.ended - talk.began >= self.short:
                 return talk.ended if self.since == "call-end" else min(agent.since, max(talk.ended, agent.signed))
         return agent.signed or agent.since
+
+
+class Regardless(LongestIdle, frozen=True, tag="regardless"):
+    """The same where what a call needs cannot be read: as if it needed nothing; the skills it wants hold."""
+
+    def adapted(self, ask: AgentAsk) -> Call:
+        return replace(ask.call, needs="")
 
 
 def longest_idle(ask: AgentAsk, agent: Agent, own: Membership) -> Score:

@@ -48,6 +48,13 @@ class CallFilter(Body):
     queue: Annotated[str, Field(max_length=24, description="A queue's id.", examples=["q1"])] = ""
     operator: Annotated[str, Field(max_length=24, description="Rang at this operator.", examples=["o5"])] = ""
     result: Annotated[Result, Field(description="How it came out.")] = ""
+    told: Annotated[
+        str,
+        Field(
+            max_length=80,
+            description="What it came to: a result's id, `group:` with a group's name, or `owed` for what is not told.",
+        ),
+    ] = ""
     cursor: Cursor = ""
     limit: Limit = 50
 
@@ -148,7 +155,7 @@ def list_calls(request: HttpRequest, chosen: Query[CallFilter]) -> dict[str, Any
 
 
 def _chosen(caller: Caller, chosen: CallFilter) -> QuerySet[Call]:
-    wanted = {"q": chosen.q.replace("\0", ""), "queue": chosen.queue, "operator": chosen.operator}
+    wanted = {"q": chosen.q.replace("\0", ""), "queue": chosen.queue, "operator": chosen.operator, "told": chosen.told}
     wanted = {name: value.replace("\0", "") for name, value in wanted.items() if value}
     calls = queries.narrow(
         visible_calls(caller.person),

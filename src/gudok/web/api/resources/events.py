@@ -112,7 +112,7 @@ async def _wanted(caller: Caller, chosen: EventFilter) -> Wanted:
     scope = await sync_to_async(scope_of)(caller.person)
     of = scope and (scope.queues, scope.operators)
     rights = caller.rights
-    seen = ("talk.listen" in rights, "wall.see" in rights, "orders.see" in rights)
+    seen = ("talk.listen" in rights, "wall.see" in rights, "orders.see" in rights, "cases.see" in rights)
     return Wanted(kinds, chosen.queue, chosen.operator, of, *seen)
 
 

@@ -16,9 +16,10 @@ from gudok.web.api.problems import Problem, invalid
 from gudok.web.api.shapes import Body, Cursor, Limit, Page, by_key, found, key_of, number
 from gudok.web.catalogue.models import Good
 from gudok.web.catalogue.money import show_quantity
+from gudok.web.drafts.calls import Known
+from gudok.web.drafts.merge import Change
 from gudok.web.orders import actions, queries
 from gudok.web.orders.fields import KINDS
-from gudok.web.orders.merge import Change
 from gudok.web.orders.models import Order
 from gudok.web.orders.saving import save_fields
 from gudok.web.orders.sums import sums
@@ -147,7 +148,7 @@ def add_order(request: HttpRequest, response: HttpResponse, body: OrderNew) -> A
     who = Customer.objects.filter(pk=body.customer).first() if body.customer else None
     if body.customer and who is None:
         raise _wrong("customer", "unknown", "There is no customer of this id.")
-    known = actions.Known(who, body.name or (who.name if who else ""), numbers.parse(body.phone).e164 or body.phone)
+    known = Known(who, body.name or (who.name if who else ""), numbers.parse(body.phone).e164 or body.phone)
     fields = _fields(body.dict(exclude={"lines", "customer", "name", "phone"}))
     with transaction.atomic():
         order = actions.begin_order(caller.person, "", known)

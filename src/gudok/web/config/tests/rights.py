@@ -26,6 +26,9 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("calls.see_own", "calls.see_team", "calls.see_all"): (
         "calls", "call", "call_json",
     ),
+    ("calls.export",): (
+        "calls_export",
+    ),
     ("recordings.listen",): (
         "call_recording", "call_peaks",
     ),
@@ -43,7 +46,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "guide", "guide_centre", "guide_server", "guide_trial", "guide_status",
         "guide_story", "guide_step", "guide_mark", "setup_hours_holidays", "setup_outgoing", "alerts_mail",
         "setup_rows", "setup_row_new", "setup_row", "setup_row_delete", "setup_routing", "setup_levels",
-        "setup_ordering",
+        "setup_ordering", "setup_cases",
     ),
     ("api.use",): (
         "setup_tokens", "setup_token_new", "setup_token_revoke", "setup_webhooks", "setup_webhook_new",
@@ -107,8 +110,33 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("scripts.answers",): (
         "script_answers", "script_export",
     ),
+    ("cases.take",): (
+        "case_new", "case_of_call", "case_place", "case_drop", "case_reopen", "case_call",
+    ),
+    ("cases.take", "cases.serve"): (
+        "case_save", "case_move", "case_note", "case_file_add",
+    ),
+    ("cases.take", "cases.see", "cases.serve"): (
+        "cases", "case", "case_look", "case_file",
+    ),
+    ("cases.export",): (
+        "cases_export",
+    ),
     ("orders.export",): (
         "orders_export",
+    ),
+    ("knowledge.see",): (
+        "knowledge", "article", "article_beside", "article_confirm", "knowledge_find", "knowledge_due",
+    ),
+    ("knowledge.change",): (
+        "article_new", "article_edit", "article_draft", "article_about", "article_publish", "article_away",
+        "article_back",
+    ),
+    ("knowledge.change", "knowledge.receipts"): (
+        "article_history", "article_edition",
+    ),
+    ("knowledge.receipts",): (
+        "article_readers",
     ),
     ("catalogue.see", "orders.take"): (
         "goods_find",

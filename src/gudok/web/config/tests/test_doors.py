@@ -86,8 +86,8 @@ def test_each_role_is_kept_from_the_doors_it_has_no_right_to(
     for pattern in all_patterns():
         if pattern.name in RIGHTS_OF and client.get(address(pattern)).status_code == 403:
             refused.add(pattern.name)
-    # «Not yours» found out inside: a card of a call that rings nowhere, its order, its script.
-    inside = {"desk_card", "order_of_call", "script_of_call"}
+    # «Not yours» found out inside: a card of a call that rings nowhere, its order, its case, its script.
+    inside = {"desk_card", "order_of_call", "case_of_call", "script_of_call"}
     assert refused - inside == closed - inside
 
 

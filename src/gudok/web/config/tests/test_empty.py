@@ -15,6 +15,7 @@ FACTS = (
     "Nobody called on this day: there is nothing to play again.",
     "No orders.",
     "No call was led by this script in these days.",
+    "No cases.",
     "No price yet: it cannot be ordered.",
     "No sessions are open.",
     "Nothing yet.",

@@ -1,9 +1,9 @@
 // The page of one order.
 import { byId } from "./common/dom.js";
 import { get } from "./common/net.js";
-import { openForm, startForm } from "./order/form.js";
+import { orderForm } from "./order/form.js";
 
 const { orders, goods, order } = byId("order-page").dataset;
 
-startForm({ orders, goods }, { placed: () => location.reload(), dropped: () => location.assign(orders) });
-openForm((await (await get(`${orders}${order}/look/`)).json()).order);
+const form = orderForm({ orders, goods }, { placed: () => location.reload(), dropped: () => location.assign(orders) });
+form.open((await (await get(`${orders}${order}/look/`)).json()).order);

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from gudok.web.catalogue import actions as catalogue
+from gudok.web.drafts.calls import Known
+from gudok.web.drafts.merge import Change
 from gudok.web.orders import actions
-from gudok.web.orders.merge import Change
-from gudok.web.orders.saving import Saved, save_fields
+from gudok.web.orders.saving import OrderSaving, save_fields
 
 if TYPE_CHECKING:
     from gudok.web.accounts.models import User
@@ -28,7 +29,9 @@ def goods(db: None) -> Goods:
     return Goods(made("TEA-01", "Чай зелёный", 45_000), made("COF-7", "Кофе молотый", 35_050))
 
 
-def change(user: User, order: Order, *changes: tuple[str, str], base: int | None = None, seat: str = "one") -> Saved:
+def change(
+    user: User, order: Order, *changes: tuple[str, str], base: int | None = None, seat: str = "one"
+) -> OrderSaving:
     """Save what a page sends that has seen the order as it is now, or as it was at `base`."""
     order.refresh_from_db()
     known = order.version if base is None else base
@@ -39,6 +42,6 @@ def change(user: User, order: Order, *changes: tuple[str, str], base: int | None
 
 def place(user: User, goods: Goods, call: str = "") -> Order:
     """A placed order of two packets of tea."""
-    order = actions.begin_order(user, call, actions.Known(None, "Мария", "+79123456789"))
+    order = actions.begin_order(user, call, Known(None, "Мария", "+79123456789"))
     change(user, order, ("line.k1.good", str(goods.tea.pk)), ("line.k1.quantity", "2"))
     return actions.place_order(user, order.pk)

@@ -9,12 +9,13 @@ from django.utils import timezone, translation
 
 from gudok.web.audit.models import AuditEntry
 from gudok.web.catalogue.actions import save_good
+from gudok.web.drafts.calls import Known
+from gudok.web.drafts.saving import Conflict
 from gudok.web.news.models import News
 from gudok.web.orders import actions, queries
 from gudok.web.orders.aloud import read_aloud
 from gudok.web.orders.choices import DeliveryKind, OrderRules, OrderStatus, PaymentKind
 from gudok.web.orders.models import Order, OrderLine
-from gudok.web.orders.saving import Conflict
 from gudok.web.orders.tests.conftest import Goods, change, place
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_order_is_typed_and_placed(alice: User, goods: Goods) -> None:
-    order = actions.begin_order(alice, "c1", actions.Known(None, "Мария", "+79123456789"))
+    order = actions.begin_order(alice, "c1", Known(None, "Мария", "+79123456789"))
     courier = DeliveryKind.objects.get(code="courier")
     DeliveryKind.objects.filter(pk=courier.pk).update(kopecks=30_000)
     change(alice, order, ("line.k1.good", str(goods.tea.pk)), ("line.k1.quantity", "2"))

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.test import AsyncClient
+from django.utils import timezone
 
 from gudok.core.words import ResultAsked
 from gudok.edges.bus.unix import Answer, Ping, serve
+from gudok.web.api.tests.helpers import Program
+from gudok.web.audit.models import AuditEntry
 from gudok.web.record.models import Call, CallResult, Leg, Name
 from gudok.web.results.queries import choices, results_of
 from gudok.web.setup.actions import save_row
@@ -144,3 +147,54 @@ def test_the_calls_page_shows_and_filters_results(alice: User, bob: User, sign_i
     [exported] = client.get("/calls/c6/story.json").json()["results"]
     assert (exported["operator"], exported["result"]) == ("Alice Operator", "Sold-it")
     assert [one.owed for one in results_of(Call.objects.get(pk="c7"))] == [True]
+
+
+def told_calls(me: str) -> None:
+    """Three calls of today: a complaint about delivery, an order, and one without its result."""
+    save_row(None, ResultSet, None, {"name": "Sales", "results": ROWS})
+    names = {"r1-zakaz": "Order", "r1-brak": "Complaint: Quality", "r1-late": "Complaint: Delivery", me: "Alice"}
+    for id_, name in names.items():
+        Name.objects.create(id=id_, name=name)
+    for call, result in (("g1", "r1-brak"), ("g2", "r1-zakaz"), ("g3", "")):
+        talked(call, me)
+        CallResult.objects.create(call=call, agent=me, result=result, at=timezone.now())
+        Call.objects.filter(pk=call).update(result=result, ended_at=NOON, name="=Анна")
+
+
+def test_bob_narrows_to_a_result_with_all_its_sub_results(
+    alice: User, bob: User, sign_in: Callable[[User], Client]
+) -> None:
+    told_calls(alice.operator.core_id)
+    client = sign_in(bob)
+
+    def shown(told: str) -> list[str]:
+        return [call.pk for call, _, _ in client.get("/calls/", {"told": told}).context["rows"]]
+
+    assert shown("group:Complaint") == ["g1"]
+    assert shown("r1-brak") == ["g1"]
+    assert shown("owed") == ["g3"]
+    assert sorted(shown("group:Nothing")) == ["g1", "g2", "g3"], "no such choice"
+    page = client.get("/calls/").content.decode()
+    assert '<optgroup label="Complaint">' in page
+    assert 'href="/calls/?told=owed"' in page
+    assert 'href="/calls/?told=owed"' not in sign_in(alice).get("/calls/").content.decode()
+
+
+def test_the_list_goes_to_a_file_with_results_and_without_formulas(
+    alice: User, bob: User, sign_in: Callable[[User], Client]
+) -> None:
+    told_calls(alice.operator.core_id)
+    assert sign_in(alice).get("/calls/export/").status_code == 403
+    rows = sign_in(bob).get("/calls/export/", {"told": "group:Complaint"}).content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert rows[1].startswith("g1;2026-01-05")
+    assert "'=Анна" in rows[1]
+    assert rows[1].endswith("Complaint: Quality")
+    assert AuditEntry.objects.get(verb="calls.exported").after == {"rows": 1}
+
+
+def test_programs_ask_for_calls_by_their_result(alice: User, bob: User) -> None:
+    told_calls(alice.operator.core_id)
+    program = Program(bob, "calls:read")
+    for told, ids in (("group:Complaint", ["g1"]), ("owed", ["g3"]), ("r1-zakaz", ["g2"]), ("nothing", [])):
+        assert [item["id"] for item in program.get(f"calls?told={told}").json()["items"]] == ids

@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext_lazy as _
 
 from gudok.web.accounts.models import Directory, Security, Team
+from gudok.web.cases.choices import CaseKind, CaseRules, Service
 from gudok.web.orders.choices import DeliveryKind, OrderRules, OrderStatus, PaymentKind
 from gudok.web.people.own.models import OwnField
 from gudok.web.routing.models import Skill
@@ -45,6 +46,9 @@ def tables() -> dict[str, Table]:
         Table("delivery_kinds", DeliveryKind, "code", _("Kinds of delivery")),
         Table("payment_kinds", PaymentKind, "code", _("Kinds of payment")),
         Table("order_statuses", OrderStatus, "code", _("Statuses of orders")),
+        Table("case_rules", CaseRules, "", _("Rules of cases")),
+        Table("case_kinds", CaseKind, "code", _("Kinds of cases")),
+        Table("services", Service, "code", _("Other services")),
         OwnRoles(),
         Table("security", Security, "", _("Rules of signing in"), right="security.change"),
         SealedTable("directory", Directory, "", _("Directory (LDAP)"), right="security.change"),

@@ -29,6 +29,7 @@ PAGES = (
     Page("scripts", _("Scripts"), icon="script", view="scripts", right="scripts.edit"),
     Page("goods", _("Catalogue"), icon="packages", view="goods", right="catalogue.change"),
     Page("ordering", _("Rules of orders"), icon="shopping-cart", view="setup_ordering"),
+    Page("cases", _("Rules of cases"), icon="message-report", view="setup_cases"),
     Page("guide", _("Start"), icon="rocket", view="guide"),
     Page("keeping", _("Keeping of records"), icon="archive", view="setup_keeping"),
     Page("versions", _("Versions and file"), icon="history-toggle", view="versions"),

@@ -6,11 +6,14 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils.translation import override
 
 from gudok.core import settings as core
+from gudok.web.knowledge.actions import add_article
 from gudok.web.setup import actions, queries
 from gudok.web.setup.models import PauseReason, Queue, ResultSet
-from gudok.web.setup.result_form import ResultSetForm, read, written
+from gudok.web.setup.result_form import ResultSetForm
+from gudok.web.setup.result_lines import read, written
 from gudok.web.setup.tests.test_rows import QUEUE
 
 if TYPE_CHECKING:
@@ -51,6 +54,41 @@ def test_a_result_that_stays_keeps_its_code_and_no_code_is_given_twice() -> None
 )
 def test_what_cannot_be_chosen_from_is_refused(text: str, error: bool) -> None:
     assert bool(ResultSetForm({"name": "Все", "results": text}).errors.get("results")) == error
+
+
+def test_a_line_says_what_follows_and_reads_back_in_either_language() -> None:
+    text = "Заказ > заказ\nЖалоба: брак #vozvrat !\nПеревод №7 #7\nВопрос > Order #dostavka!"
+    rows = read(text, [])
+    followed = [(row["name"], row.get("opens", ""), row.get("article", ""), row["callback"]) for row in rows]
+    assert followed == [
+        ("Заказ", "order", "", False),
+        ("брак", "", "vozvrat", True),
+        ("Перевод №7 #7", "", "", False),
+        ("Вопрос", "order", "dostavka", True),
+    ]
+    with override("ru"):
+        assert written(rows[3]) == "Вопрос > заказ #dostavka!"
+        assert read("\n".join(map(written, rows)), rows) == rows
+    with override("en"):
+        assert written(rows[0]) == "Заказ > order"
+        assert read("\n".join(map(written, rows)), rows) == rows
+
+
+def test_a_result_leads_only_to_what_is_there(bob: User) -> None:
+    def wrong(line: str) -> list[str]:
+        return [str(error) for error in ResultSetForm({"name": "Все", "results": line}).errors.get("results", [])]
+
+    assert "rocket" in str(wrong("Заказ > rocket"))
+    assert "nowhere" in str(wrong("Заказ #nowhere"))
+    article = add_article(bob, "Returns")
+    assert wrong(f"Заказ > order #{article.code}") == []
+
+
+def test_what_follows_reaches_the_desk_through_the_engine() -> None:
+    made = actions.save_row(None, ResultSet, None, {"name": "Все", "results": read("Заказ > order #a-b", [])})
+    assert queries.settings_document().results == (
+        core.Result(f"r{made.pk}-zakaz", "Заказ", opens="order", article="a-b"),
+    )
 
 
 def test_dave_sets_results_up_for_a_queue(dave: User, sign_in: Callable[[User], Client]) -> None:

@@ -30,8 +30,9 @@ export async function ask(what, values = {}, buttons = [], tell = complain) {
   for (const button of buttons) button.setAttribute("aria-busy", "true");
   try {
     const response = await post(place().dataset.asks.replace("WHAT", what), values);
-    const { ok, reason } = await response.json();
+    const { ok, reason, article } = await response.json();
     tell(ok ? "" : reason);
+    if (article) document.dispatchEvent(new CustomEvent("gudok-article", { detail: { code: article } }));
     return ok;
   } catch (error) {
     tell(word(error.status ? "signed_out" : "no_answer"));

@@ -1,12 +1,13 @@
 // Keys of the desk. Letters by their place (Ctrl+K is «Л» too), F-keys by name; repeats and composition are not presses.
 import { byId } from "../common/dom.js";
 import { closeAll, isOpen, open } from "./dialogs.js";
+import { openKnowledge } from "./knowledge.js";
 import { openKeypad } from "./keypad.js";
 import { nameOf } from "./keynames.js";
 import { moveKeys, startSheet } from "./moved.js";
-import { openOrder } from "./order.js";
 import { endLines, mayHold, mayTransfer, swapLines } from "./lines.js";
 import { openScript } from "./script.js";
+import { openCase, openOrder } from "./records.js";
 import { openTransfer } from "./transfer.js";
 import { IN_CALL, mainKey } from "./view.js";
 
@@ -33,8 +34,10 @@ export function startKeys({ view, next, changedAt, answer, ask, finish, toggleMu
     F9: () => IN_CALL.has(view()) && mayHold() && toggleHold(),
     "Shift+F9": () => IN_CALL.has(view()) && swapLines(),
     "Ctrl+Enter": () => view() === "wrapup" && finish(),
+    "Ctrl+KeyB": () => openKnowledge(),
     "Ctrl+KeyO": () => openOrder(),
     "Ctrl+KeyS": () => openScript(),
+    "Ctrl+KeyJ": () => openCase(),
     "Ctrl+KeyK": () => {
       if (!IN_CALL.has(view())) openDial();
       else if (mayTransfer()) isOpen("transfer-dialog") ? closeAll() : openTransfer();

@@ -55,6 +55,13 @@ function press(button) {
   const box = button.closest("[data-call]");
   choose(box.dataset.call, button.dataset.result, button.dataset.name);
   if (box.id === "result-list") byId("result-dialog").close();
+  else follow(button.dataset);
+}
+
+// What follows from a result of the call in hand: its article, and its form where this person's desk has the button of that name.
+function follow({ article, opens }) {
+  if (article) document.dispatchEvent(new CustomEvent("gudok-article", { detail: { code: article, quiet: true } }));
+  if (opens) byId(`${opens}-open`)?.click();
 }
 
 function choose(call, result, name) {
@@ -168,7 +175,7 @@ async function changeLater(call, queue) {
 }
 
 function draw(box, call, list, needed) {
-  const key = `${call} ${list.map((one) => one.id).join()} ${needed}`;
+  const key = `${call} ${JSON.stringify(list)} ${needed}`;
   if (box.dataset.drawn === key && box.childElementCount) return;
   box.dataset.drawn = key;
   box.dataset.call = call;
@@ -187,6 +194,7 @@ function rows(list) {
     const button = element("button", { type: "button", className: "btn gk-result" }, at < 9 ? element("kbd", {}, String(at + 1)) : "", one.name);
     button.dataset.result = one.id;
     button.dataset.name = one.group ? `${one.group}: ${one.name}` : one.name;
+    Object.assign(button.dataset, { opens: one.opens ?? "", article: one.article ?? "" });
     button.setAttribute("aria-pressed", "false");
     out.push(button);
   });

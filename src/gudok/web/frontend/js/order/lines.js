@@ -1,6 +1,8 @@
 // The lines of an order as rows; only leaves change, so that a field in use stays.
 import { byId, element, picture, setText } from "../common/dom.js";
-import { said } from "./words.js";
+import { wordsOf } from "../drafts/words.js";
+
+const said = wordsOf("order");
 
 export const newKey = () => crypto.getRandomValues(new Uint32Array(2)).reduce((text, n) => text + n.toString(36), "").slice(0, 12);
 

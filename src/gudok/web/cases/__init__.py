@@ -1,0 +1,1 @@
+"""Cases: complaints, wishes, questions, requests to other services; with a deadline, an answer and a history."""

@@ -1,0 +1,1 @@
+"""The search that forgives typing, for whatever room has rows to find."""

@@ -1,0 +1,4 @@
+// The page of an article's draft.
+import { startDraft } from "./knowledge/draft.js";
+
+startDraft();
