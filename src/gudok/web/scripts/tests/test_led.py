@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gudok.web.audit.models import AuditEntry
+from gudok.web.drafts.calls import Known
 from gudok.web.news.models import News
-from gudok.web.orders.actions import Known, begin_order
+from gudok.web.orders.actions import begin_order
 from gudok.web.record.models import Call
 from gudok.web.retention.prune import _calls
 from gudok.web.scripts import actions
