@@ -30,6 +30,7 @@ FILLED = """() => [...document.querySelectorAll("h1, h2, h3, button")].every(
 REAL: dict[str, dict[str, Any]] = {
     "customer": {"pk": 1},
     "customer_story": {"pk": 1},
+    "customer_held": {"pk": 1},
     "good": {"pk": 1},
     "category": {"pk": 1},
     "order": {"pk": 1},

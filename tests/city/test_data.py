@@ -8,9 +8,12 @@ import pytest
 from django.contrib.auth import authenticate
 
 from gudok.city import data
+from gudok.city.goods import GOODS
 from gudok.city.people import CUSTOMERS, HUMANS, NUMBERS, QUEUES, ROBOTS, STAFF
 from gudok.web.accounts.models import User
 from gudok.web.audit.models import AuditEntry
+from gudok.web.catalogue.models import Category, Good
+from gudok.web.catalogue.shelf import find
 from gudok.web.knowledge.queries import due, open_articles
 from gudok.web.people.directory import recognise
 from gudok.web.people.models import Customer, Phone
@@ -30,19 +33,27 @@ def _filled(db: None) -> None:
 
 
 def rows() -> list[int]:
-    return [kind.objects.count() for kind in (Queue, Number, Operator, Trunk, User, Customer, Phone, AuditEntry)]
+    return [kind.objects.count() for kind in (Queue, Number, Operator, Trunk, User, Customer, Phone, Good, AuditEntry)]
 
 
 def test_company_is_whole() -> None:
     assert rows()[:-1] == [
         len(QUEUES), len(NUMBERS), sum(bool(member.queues) for member in STAFF), 1, len(STAFF),
-        len(CUSTOMERS), len(CUSTOMERS),
+        len(CUSTOMERS), len(CUSTOMERS), sum(len(goods) for goods in GOODS.values()),
     ]  # fmt: skip
     document = settings_document()
     assert {queue.name for queue in document.queues} == set(QUEUES.values())
     assert {number.did for number in document.numbers} == set(NUMBERS)
     assert all(operator.queues for operator in document.operators)
     assert [trunk.host for trunk in telephony_document().trunks] == ["127.0.0.1"]
+
+
+def test_the_shop_has_what_its_callers_ask_for() -> None:
+    assert Good.objects.count() == sum(len(goods) for goods in GOODS.values())
+    assert Category.objects.filter(parent=None).count() == len({path.split(" / ")[0] for path in GOODS})
+    found = Good.objects.priced().get(pk=find("конвектор 1,5", 1)[0])
+    assert (found.article, found.kopecks, found.stock, found.service) == ("OK-15", 429_000, 36_000, False)
+    assert Good.objects.get(article="S-01").stock is None
 
 
 def test_results_lead_to_articles_and_almost_everybody_has_read_what_must_be_read() -> None:

@@ -12,9 +12,12 @@ from django.db import transaction
 from gudok.city import library
 from gudok.city.cases import fill_cases
 from gudok.city.demo import new_password
+from gudok.city.goods import GOODS
 from gudok.city.people import CUSTOMERS, NUMBERS, QUEUES, ROBOTS, STAFF, Member
 from gudok.city.world import Robot
 from gudok.web.accounts.models import User
+from gudok.web.catalogue.actions import category_of, save_good
+from gudok.web.catalogue.models import Good
 from gudok.web.people.actions import save_customer
 from gudok.web.people.models import Phone
 from gudok.web.scripts import actions as scripts
@@ -78,6 +81,7 @@ def fill(passwords: dict[str, str], address: str) -> None:
             if not Phone.objects.filter(e164=customer.number).exists():
                 about = {"company": customer.company, "vip": customer.vip, "note": customer.note}
                 save_customer(None, None, {"name": customer.name, "phones": [customer.number], **about})
+        _goods()
         fill_cases()
         if not Trunk.objects.filter(name=TRUNK).exists():
             save_row(None, Trunk, None, {"name": TRUNK, "kind": Trunk.Kind.ADDRESS, "host": address})
@@ -141,6 +145,16 @@ def _person(member: Member, queues: dict[str, Queue], password: str) -> None:
         kind = Operator.Kind.SIP if member.robot else Operator.Kind.BROWSER
         telephone = {"kind": kind, "queues": [queues[name] for name in member.queues]}
     save_person(None, None, account | telephone)
+
+
+def _goods() -> None:
+    known = set(Good.objects.values_list("article", flat=True))
+    for path, goods in GOODS.items():
+        for good in goods:
+            if good.article not in known:
+                kept = {"stock": None if good.stock is None else good.stock * 1000, "service": good.stock is None}
+                about = {"article": good.article, "name": good.name, "unit": good.unit, "kopecks": good.roubles * 100}
+                save_good(None, None, {"category": category_of(None, path), **about, **kept})
 
 
 @contextmanager

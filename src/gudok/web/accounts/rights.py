@@ -56,6 +56,7 @@ RIGHTS: dict[str, StrPromise] = {
     SEE_FULL_NUMBERS: _("See customers' numbers in full"),
     "people.merge": _("Merge customers, and undo it"),
     "people.transfer": _("Import and export customers"),
+    "people.request": _("Answer a person's request: see all that is held, and erase it"),
     "setup.change": _("Change the set-up of the centre"),
     "staff.change": _("Add and change people, their teams and roles"),
     "security.change": _("Change how people sign in"),

@@ -16,7 +16,16 @@ def write_change(
     actor: User | None, verb: str, row: models.Model, before: dict[str, Any], after: dict[str, Any], by: str = ""
 ) -> AuditEntry:
     """Add one entry. `verb` is «noun.past-tense»; without an actor it was `by`, else the program itself."""
-    return AuditEntry.objects.create(
+    written = entry(actor, verb, row, before, after, by)
+    written.save(force_insert=True)
+    return written
+
+
+def entry(
+    actor: User | None, verb: str, row: models.Model, before: dict[str, Any], after: dict[str, Any], by: str = ""
+) -> AuditEntry:
+    """The same, not written yet: for who writes many at once."""
+    return AuditEntry(
         actor=actor,
         actor_name=str(actor) if actor else by[:120] or "gudok",
         verb=verb,

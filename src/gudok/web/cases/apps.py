@@ -9,7 +9,11 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from gudok.web.cases import held
         from gudok.web.cases.story import read
+        from gudok.web.people.held import parts
         from gudok.web.people.story import Part, add
+
+        parts.add(held.PART)
 
         add(Part("cases", _("Complaints and wishes"), "message-report", read))

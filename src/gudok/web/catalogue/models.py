@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gudok.web.catalogue.imports.models import GoodsImport  # noqa: F401 Django finds it here
 from gudok.web.finding.counted import Counted, new_mark  # noqa: F401 the migrations find the mark here
 
 

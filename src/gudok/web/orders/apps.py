@@ -9,7 +9,10 @@ class OrdersConfig(AppConfig):
     label = "orders"
 
     def ready(self) -> None:
+        from gudok.web.orders import held
         from gudok.web.orders.story import read
+        from gudok.web.people.held import parts
         from gudok.web.people.story import Part, add
 
+        parts.add(held.PART)
         add(Part("orders", _("Orders"), "shopping-cart", read))

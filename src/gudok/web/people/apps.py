@@ -11,3 +11,6 @@ class PeopleConfig(AppConfig):
         from gudok.web.people.told import add_all
 
         add_all()
+        from gudok.web.people.held import own
+
+        own.add_all()

@@ -12,7 +12,8 @@ from gudok.web.accounts.models import check_time_zone
 from gudok.web.people import numbers
 from gudok.web.people.companies.models import Company, Tag
 from gudok.web.people.found import fit
-from gudok.web.people.merging.models import Merge  # noqa: F401 Django finds them here
+from gudok.web.people.held.models import Erasure  # noqa: F401 Django finds them here
+from gudok.web.people.merging.models import Merge  # noqa: F401
 from gudok.web.people.own.models import OwnField  # noqa: F401
 from gudok.web.people.tables.models import CustomerImport, ImportedFile  # noqa: F401
 

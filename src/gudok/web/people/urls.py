@@ -4,6 +4,7 @@ from django.urls import path
 
 from gudok.web.people import views
 from gudok.web.people.companies import views as companies
+from gudok.web.people.held import views as held
 from gudok.web.people.merging import views as merging
 from gudok.web.people.story_views import whole
 from gudok.web.people.tables import views as tables
@@ -13,6 +14,9 @@ urlpatterns = [
     path("new/", views.new, name="customer_new"),
     path("<int:pk>/", views.customer, name="customer"),
     path("<int:pk>/story/", whole, name="customer_story"),
+    path("<int:pk>/held/", held.whole, name="customer_held"),
+    path("<int:pk>/held.zip", held.file, name="customer_held_file"),
+    path("<int:pk>/erase/", held.erase, name="customer_erase"),
     path("<int:pk>/delete/", views.delete, name="customer_delete"),
     path("companies/", companies.companies, name="companies"),
     path("companies/new/", companies.new, name="company_new"),

@@ -22,6 +22,7 @@ def main() -> None:
     from gudok.edges.journal.sqlite import JournalReader
     from gudok.web.accounts.ldap import watch as directory
     from gudok.web.alerts.watch import Watch
+    from gudok.web.people.held.worker import Eraser
     from gudok.web.people.tables.worker import Importer
     from gudok.web.record.worker import Worker
     from gudok.web.webhooks.deliver import Deliverer
@@ -34,6 +35,7 @@ def main() -> None:
     Watch(settings.DATA, stop.is_set).start()
     Player(stop.is_set).start()
     Importer(stop.is_set).start()
+    Eraser(stop.is_set).start()
     directory.start(stop.is_set)
     Worker(settings.DATA, JournalReader(settings.DATA.journal), stop.is_set).run()
     webhooks.join(GOODBYE)

@@ -17,6 +17,9 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("people.merge",): (
         "duplicates", "customer_merge", "merge_undo",
     ),
+    ("people.request",): (
+        "customer_held", "customer_held_file", "customer_erase",
+    ),
     ("people.transfer",): (
         "customers_import", "customer_import", "customer_import_state", "customer_import_act", "customers_export",
     ),
@@ -89,7 +92,7 @@ OPENED_BY: dict[tuple[str, ...], tuple[str, ...]] = {
         "goods", "good", "goods_export", "categories",
     ),
     ("catalogue.change",): (
-        "good_new", "category_new", "category", "category_delete",
+        "good_new", "category_new", "category", "category_delete", "goods_upload", "goods_import",
     ),
     ("orders.take",): (
         "order_new", "order_of_call", "order_save", "order_place", "order_drop",

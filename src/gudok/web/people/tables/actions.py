@@ -28,6 +28,8 @@ MOST_ERRORS = 1000
 KEPT = timedelta(days=7)
 """Files nobody took in are forgotten then; what became of them stays."""
 State = CustomerImport.State
+CHOOSING = (State.MATCHING, State.TRIED, State.STOPPED)
+"""While it may still be said how the file is read."""
 
 
 class StoppedError(Exception):
@@ -38,13 +40,11 @@ class StoppedError(Exception):
 def stage(actor: User, name: str, content: bytes, writing: reading.Writing | None = None) -> CustomerImport:
     """Take a file in and guess its columns; raises TableError. `writing` where the guess was wrong."""
     writing = writing or reading.guess(content)
-    heads = [str(cell or "")[:120] for cell in next(reading.rows(content, writing), (0, []))[1]]
-    if not any(heads):
-        raise reading.TableError(_("The file is empty."))
+    heads = _heads(content, writing)
     found = matched(heads)
     made = CustomerImport.objects.create(
         by=actor, name=name[:120], encoding=writing.encoding, delimiter=writing.delimiter, heads=heads, columns=found,
-        key=next((key for key in ("phones", "emails") if key in found), ""),
+        key=_key(found),
     )  # fmt: skip
     ImportedFile.objects.filter(of__at__lt=timezone.now() - KEPT).delete()
     ImportedFile.objects.create(of=made, content=content)
@@ -61,9 +61,32 @@ def writing_of(found: CustomerImport) -> reading.Writing:
     return reading.Writing(found.encoding, found.delimiter)
 
 
+@transaction.atomic
+def reread(found: CustomerImport, writing: reading.Writing) -> None:
+    """The encoding or the delimiter was guessed wrongly: read it by these. TableError, and it stays as it was."""
+    content = bytes(found.file.content)
+    heads = _heads(content, writing)
+    columns = matched(heads)
+    CustomerImport.objects.filter(pk=found.pk, state__in=CHOOSING).update(
+        encoding=writing.encoding, delimiter=writing.delimiter, heads=heads, columns=columns, key=_key(columns),
+        state=State.MATCHING, done=0, total=0, counts={}, errors=[], error="",
+    )  # fmt: skip
+
+
+def _heads(content: bytes, writing: reading.Writing) -> list[str]:
+    heads = [str(cell or "")[:120] for cell in next(reading.rows(content, writing), (0, []))[1]]
+    if not any(heads):
+        raise reading.TableError(_("The file is empty."))
+    return heads
+
+
+def _key(columns: list[str]) -> str:
+    return next((key for key in ("phones", "emails") if key in columns), "")
+
+
 def match(found: CustomerImport, chosen: list[str], key: str) -> None:
     """The columns are chosen: let the worker try the table."""
-    CustomerImport.objects.filter(pk=found.pk, state__in=(State.MATCHING, State.TRIED, State.STOPPED)).update(
+    CustomerImport.objects.filter(pk=found.pk, state__in=CHOOSING).update(
         columns=chosen, key=key, state=State.TRYING, done=0, total=0, counts={}, errors=[], error=""
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from gudok.web.people import names
@@ -83,8 +84,11 @@ class Reader:
 def plan(reader: Reader, rows: Sequence[Read]) -> list[Planned]:
     """What becomes of each row, as the records are now."""
     met = _met(reader, rows)
-    wanted = {e164 for row in rows for e164 in row.values.get("phones", [])}
-    owners = dict(Phone.objects.filter(e164__in=wanted).values_list("e164", "customer_id"))
+    if reader.key == "phones":
+        owners = {e164: pk for e164, pks in met.items() for pk in pks}
+    else:
+        wanted = {e164 for row in rows for e164 in row.values.get("phones", [])}
+        owners = dict(_owners(Phone, "e164", wanted))
     ids = {pk for found in met.values() for pk in found}
     known = Customer.objects.select_related("company").prefetch_related(*LISTS).in_bulk(list(ids))
     return [_planned(reader, row, met, owners, known) for row in rows]
@@ -95,9 +99,9 @@ def _met(reader: Reader, rows: Sequence[Read]) -> dict[Any, set[int]]:
     keys = {key for row in rows for key in reader.keys(row.values)}
     found: Iterable[tuple[Any, int]]
     if reader.key == "phones":
-        found = Phone.objects.filter(e164__in=keys).values_list("e164", "customer_id")
+        found = _owners(Phone, "e164", keys)
     elif reader.key == "emails":
-        found = Email.objects.filter(address__in=keys).values_list("address", "customer_id")
+        found = _owners(Email, "address", keys)
     else:
         where = f"own__{reader.key.removeprefix(OWN)}"
         found = Customer.objects.filter(**{f"{where}__in": list(keys)}).values_list(where, "pk")
@@ -105,6 +109,21 @@ def _met(reader: Reader, rows: Sequence[Read]) -> dict[Any, set[int]]:
     for key, pk in found:
         met.setdefault(key, set()).add(pk)
     return met
+
+
+def _owners(model: type[Phone | Email], field: str, values: Iterable[str]) -> list[tuple[str, int]]:
+    """Whose these numbers or addresses are.
+
+    On PostgreSQL as a join: for «in» it would take the index of parts of words, a thousand times slower here.
+    """
+    values = list(values)
+    if connection.vendor != "postgresql":
+        return list(model._default_manager.filter(**{f"{field}__in": values}).values_list(field, "customer_id"))
+    table, column = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(field)
+    ask = f"select t.{column}, t.customer_id from unnest(%s::text[]) as w (v) join {table} t on t.{column} = w.v"  # noqa: S608 names of ours
+    with connection.cursor() as cursor:
+        cursor.execute(ask, [values])
+        return cursor.fetchall()
 
 
 def _planned(

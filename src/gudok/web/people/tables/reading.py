@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,9 +26,12 @@ MOST_FILES = 1000
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
 ENCODINGS = ("utf-8", "cp1251", "utf-16-le", "utf-16-be")
+ALSO = ("cp866", "koi8-r")
+"""Never guessed, for every file could be in them: chosen by who knows."""
 DELIMITERS = (";", ",", "\t", "|")
 _XLSX = b"PK\x03\x04"
 _SAMPLE = 65_536
+_HEAD = 4096
 
 
 class TableError(Exception):
@@ -91,8 +95,9 @@ def _encoding(content: bytes) -> str:
 def _text(content: bytes, encoding: str, *, final: bool = True) -> str:
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(content, final)
-    except UnicodeDecodeError:
-        raise TableError(_("The file is not in this encoding.")) from None
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise TableError(_("Line %(line)d is not in this encoding.") % {"line": line}) from None
     return text.removeprefix("\ufeff")
 
 
@@ -113,10 +118,20 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
-    except zipfile.BadZipFile:
+            if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > UNPACKED:
+                raise TableError(_("Unpacked, the file would be too large."))
+            declared = any(_declares(packed, entry) for entry in entries)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise TableError(_("The file is broken.")) from None
-    if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > UNPACKED:
-        raise TableError(_("Unpacked, the file would be too large."))
+    if declared:
+        raise TableError(_("The file declares entities of its own, as no table's program does."))
+
+
+def _declares(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part begins with a document type: the way to files of ours, and to texts that grow without end."""
+    with packed.open(entry) as file:
+        head = file.read(_HEAD).replace(b"\0", b"").upper()
+    return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
 def _sheet(content: bytes) -> Rows:

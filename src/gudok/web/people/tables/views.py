@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 5
 LATEST = 20
+WRITINGS = (*reading.ENCODINGS, *reading.ALSO)
 SHOWN = 200
 """Errors shown at the most."""
 
@@ -50,10 +51,12 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @open_to("people.transfer")
 @require_http_methods(["GET", "POST"])
 def one(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One import; a POST chooses its columns and lets it be tried."""
+    """One import; a POST chooses its columns and lets it be tried, or says how the file is written."""
     found = get_object_or_404(CustomerImport, pk=pk)
     known = columns()
-    if request.method == "POST" and found.state in {"matching", "tried", "stopped"} and hasattr(found, "file"):
+    if request.method == "POST" and "encoding" in request.POST:
+        return _reread(request, found)
+    if request.method == "POST" and found.state in actions.CHOOSING and hasattr(found, "file"):
         names = {column.name for column in known}
         chosen = [request.POST.get(f"column{n}", "") for n in range(len(found.heads))]
         chosen = [name if name in names else "" for name in chosen]
@@ -67,6 +70,17 @@ def one(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.match(found, chosen, key)
         return redirect("customer_import", pk=pk)
     return render(request, "people/import.html", _context(found) | _choosing(found))
+
+
+def _reread(request: SignedInRequest, found: CustomerImport) -> HttpResponse:
+    encoding, delimiter = request.POST["encoding"], request.POST.get("delimiter", "").replace("tab", "\t")
+    known = encoding in WRITINGS and delimiter in reading.DELIMITERS
+    if known and found.encoding and found.state in actions.CHOOSING and hasattr(found, "file"):
+        try:
+            actions.reread(found, reading.Writing(encoding, delimiter))
+        except reading.TableError as wrong:
+            messages.error(request, str(wrong))
+    return redirect("customer_import", pk=found.pk)
 
 
 @open_to("people.transfer")
@@ -114,7 +128,7 @@ def _context(found: CustomerImport) -> dict[str, Any]:
 
 
 def _choosing(found: CustomerImport) -> dict[str, Any]:
-    if found.state not in {"matching", "tried", "stopped"} or not hasattr(found, "file"):
+    if found.state not in actions.CHOOSING or not hasattr(found, "file"):
         return {}
     rows = actions.sample(found, SAMPLE)
     shown = [
@@ -122,4 +136,5 @@ def _choosing(found: CustomerImport) -> dict[str, Any]:
         for n, (head, chosen) in enumerate(zip(found.heads, found.columns, strict=False))
     ]
     keys = [column for column in columns() if column.name in {"phones", "emails"} or column.name.startswith(OWN)]
-    return {"choosing": shown, "columns": columns(), "keys": keys}
+    written = {"writings": WRITINGS, "delimiters": reading.DELIMITERS} if found.encoding else {}
+    return {"choosing": shown, "columns": columns(), "keys": keys, **written}

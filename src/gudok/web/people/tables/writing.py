@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
+from gudok.web.audit.actions import entry
 from gudok.web.audit.models import AuditEntry
+from gudok.web.audit.snapshots import snapshot
+from gudok.web.people import names
 from gudok.web.people.actions import tags_named
-from gudok.web.people.companies.actions import company_named
 from gudok.web.people.companies.models import Company
 from gudok.web.people.found import fit
 from gudok.web.people.models import Address, Customer, Email, Phone
@@ -37,19 +41,37 @@ def write(actor: User | None, planned: Sequence[Planned]) -> None:
         after = {name: _grown(before.get(name), value) for name, value in one.read.values.items()}
         audit.append((row, before, after))
     Customer.objects.bulk_create([row for row, one in pairs if one.row is None])
-    Customer.objects.bulk_update([row for row, one in pairs if one.row is not None], CHANGED)
+    _change([row for row, one in pairs if one.row is not None])
     _lists(pairs)
-    AuditEntry.objects.bulk_create([_entry(actor, row, before, after) for row, before, after in audit])
+    AuditEntry.objects.bulk_create(
+        entry(actor, "customer.changed" if before else "customer.added", row, before, after)
+        for row, before, after in audit
+    )
+
+
+def _change(rows: Sequence[Customer]) -> None:
+    """Write rows that are there, as an insert that becomes an update: ten times quicker than one with a case for each.
+
+    They are locked first: one that somebody has deleted meanwhile must not come back.
+    """
+    there = set(
+        Customer.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True)
+    )
+    still = [row for row in rows if row.pk in there]
+    Customer.objects.bulk_create(still, update_conflicts=True, unique_fields=["id"], update_fields=CHANGED)
 
 
 def _companies(actor: User | None, todo: Sequence[Planned]) -> dict[str, Company]:
+    """The companies of these rows by the names they bring; those that are not known are made, all at once."""
     wanted = {one.read.values["company"] for one in todo if "company" in one.read.values}
-    known = {row.name: row for row in Company.objects.filter(name__in=wanted)}
-    for name in sorted(wanted - known.keys()):
-        made = company_named(actor, name)
-        if made is not None:
-            known[name] = made
-    return known
+    keys = {name: names.key(name) for name in wanted}
+    rows = list(Company.objects.filter(Q(name__in=wanted) | Q(key__in=keys.values())).order_by("-pk"))
+    by_key, by_name = {row.key: row for row in rows}, {row.name: row for row in rows}
+    for name in sorted(wanted - by_name.keys()):
+        by_key.setdefault(keys[name], Company(name=" ".join(name.split()), key=keys[name]))
+    fresh = Company.objects.bulk_create([row for row in by_key.values() if row.pk is None])
+    AuditEntry.objects.bulk_create([entry(actor, "company.added", row, {}, snapshot(row)) for row in fresh])
+    return {name: by_name.get(name) or by_key[keys[name]] for name in wanted}
 
 
 def _fill(row: Customer, values: dict[str, Any], companies: dict[str, Company]) -> None:
@@ -92,16 +114,3 @@ def _seen(row: Customer, one: Planned) -> dict[str, Any]:
 
 def _grown(before: Any, value: Any) -> Any:
     return sorted({*before, *value}) if isinstance(before, list) else value
-
-
-def _entry(actor: User | None, row: Customer, before: dict[str, Any], after: dict[str, Any]) -> AuditEntry:
-    return AuditEntry(
-        actor=actor,
-        actor_name=str(actor) if actor else "gudok",
-        verb="customer.changed" if before else "customer.added",
-        kind=Customer._meta.label_lower,
-        row_id=str(row.pk),
-        row_name=row.name[:200],
-        before=before,
-        after=after,
-    )

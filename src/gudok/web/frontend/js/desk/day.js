@@ -1,12 +1,14 @@
-// The operator's day: breaks, results, tasks, figures. One door for the desk to all of them.
+// The operator's day: breaks, results, tasks, figures, what there is to know. One door for the desk to all of them.
 import { byId, setTexts } from "../common/dom.js";
 import { now } from "../common/clock.js";
 import { word } from "../common/words.js";
 import { fillBreaks, fillLunch, offerReturn } from "./breaks.js";
+import { knowledgeOf, startKnowledge } from "./knowledge.js";
 import { askForResult, fillResults, mayGoOn, offerChange, offersCallback, startResults } from "./results.js";
 import { plan, startTasks } from "./tasks.js";
 import { startToast } from "./toast.js";
 import { fillToday } from "./today.js";
+import { WITH_CALL } from "./view.js";
 
 const MOST_MORE = 3;
 let before = { view: "", call: "" };
@@ -17,12 +19,14 @@ export function startDay(how) {
   stateNow = how;
   startToast();
   startResults();
+  startKnowledge();
   startTasks(() => stateNow().me?.call ?? null);
 }
 
 export function fillDay(state, view) {
   fillResults(state, view);
   fillToday(state);
+  knowledgeOf(WITH_CALL.has(view) ? (state.me.call?.id ?? "") : "", state.me?.work?.queue ?? "");
   const call = state.me?.work?.call ?? "";
   if (view !== before.view) viewChanged(state, view);
   before = { view, call: call || (view === before.view ? before.call : "") };
