@@ -28,7 +28,7 @@ def fill(company: dict[str, Any]) -> dict[str, str]:
     from gudok.web.setup.actions import save_person, save_row
     from gudok.web.setup.models import Number, Queue, Trunk
 
-    queues = {values["name"]: save_row(None, Queue, None, values) for values in company["queues"]}
+    queues = {values["name"]: save_row(None, Queue, None, led(values)) for values in company["queues"]}
     for did, queue in company["numbers"].items():
         save_row(None, Number, None, {"did": did, "queue": queues[queue]})
     save_row(None, Trunk, None, {"name": "Город", "kind": "address", "host": "127.0.0.1"})
@@ -40,6 +40,17 @@ def fill(company: dict[str, Any]) -> dict[str, str]:
     for customer in company["customers"]:
         save_customer(None, None, customer)
     return {name: queue.core_id for name, queue in queues.items()}
+
+
+def led(queue: dict[str, Any]) -> dict[str, Any]:
+    """The queue's values; `script`, where they have one, is a script's body, which is put to use."""
+    from gudok.web.scripts import actions
+
+    if "script" not in queue:
+        return queue
+    script = actions.add_script(None, queue["name"], "ru", queue["script"])
+    actions.put_to_use(None, script, queue["script"], 1)
+    return queue | {"script": script}
 
 
 def call_out(provider: dict[str, Any]) -> None:

@@ -31,12 +31,29 @@ CAROL = {
     "password": "carol-secret",
 }
 
+PAYING = "74950000007"
+PAYMENT = {
+    "name": "Оплата",
+    "wrapup_s": 0,
+    "announce_first_s": 0,
+    "record_pause_s": 60,
+    "script": {
+        "start": "say1",
+        "nodes": {
+            "say1": {"kind": "say", "text": "Здравствуйте!", "aloud": True, "next": "say2"},
+            "say2": {"kind": "say", "text": "Продиктуйте номер карты.", "pause": True, "next": "end3"},
+            "end3": {"kind": "end", "text": "Спасибо!"},
+        },
+    },
+}
+
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeCentre]:
     sales, support = COMPANY["queues"]
-    queues = [sales, {**support, "wrapup_s": 60}]
-    company = {**COMPANY, "queues": queues, "people": [*COMPANY["people"], CAROL]}
+    queues = [sales, {**support, "wrapup_s": 60}, PAYMENT]
+    numbers = COMPANY["numbers"] | {PAYING: "Оплата"}
+    company = {**COMPANY, "queues": queues, "numbers": numbers, "people": [*COMPANY["people"], CAROL]}
     with running(tmp_path_factory.mktemp("whole"), company) as made:
         yield made
 
@@ -211,3 +228,34 @@ def test_keys_reach_the_caller_and_a_blind_transfer_a_colleague(
     callers.wait(second.done.is_set, "the colleague's talk is over")
     desk.click("#after")
     view(desk, "ready")
+
+
+def test_a_script_pauses_the_recording_while_its_step_is_open(
+    desk: Page, callers: Callers, centre: WholeCentre
+) -> None:
+    before = set(centre.data.recordings.rglob("*.raw"))
+    callers.dial(PAYING, MARIA)
+    view(desk, "ringing")
+    desk.click("#answer")
+    view(desk, "talking")
+    words = desk.locator("#desk .gk-script-words")
+    expect(words).to_have_text("Здравствуйте!")
+    expect(desk.locator("[data-step]")).to_be_focused()
+    callers.wait(lambda: bool(set(centre.data.recordings.rglob("*.raw")) - before), "the talk is recorded")
+    [raw] = set(centre.data.recordings.rglob("*.raw")) - before
+    desk.keyboard.press("Enter")
+    expect(words).to_have_text("Продиктуйте номер карты.")
+    expect(desk.get_by_text("Разговор НЕ записывается")).to_be_visible()
+    desk.wait_for_timeout(500)
+    paused = raw.stat().st_size
+    desk.wait_for_timeout(1000)
+    assert raw.stat().st_size == paused, "nothing is written while the step is open"
+    desk.keyboard.press("Enter")
+    expect(words).to_have_text("Спасибо!")
+    expect(desk.locator("#unrecorded")).to_be_hidden()
+    callers.wait(lambda: raw.stat().st_size > paused, "it goes on behind the step")
+    desk.keyboard.press("Shift+F2")
+    view(desk, "ready")
+    desk.goto(f"{centre.url}/calls/")
+    desk.click("table a >> nth=0")
+    expect(desk.locator("[data-fact=RecordPaused]")).to_contain_text("на этом шаге скрипт ставит запись на паузу")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_ANSWER = 2_000
+SHORT = 40
+"""So many characters name a step."""
 
 
 class Way(NamedTuple):
@@ -62,13 +64,14 @@ class Way(NamedTuple):
 def picture(script: Script, way: Way, values: Mapping[str, str]) -> dict[str, Any]:
     """{start, steps, objections, values, way, missing}; `values` fill in the variables, answers go over them."""
     way = way.fitted(script)
+    known = {**values, **kept(script, way.told)}
     return {
         "start": script.start,
         "steps": {step.id: _step(step) for step in script.steps},
         "objections": [{"id": one.id, "says": one.says, "words": _words(one.text)} for one in script.objections],
-        "values": {**values, **kept(script, way.told)},
+        "values": known,
         "way": way.plain(),
-        "missing": [short(script, id_) for id_ in missing(script, follow(script, way.told))],
+        "missing": [short(script, id_, known) for id_ in missing(script, follow(script, way.told))],
     }
 
 
@@ -94,9 +97,10 @@ def _words(text: str) -> list[list[str]]:
     return [[piece.text, piece.variable] for piece in pieces(text)]
 
 
-def short(script: Script, id_: str) -> str:
-    """A step by its first words."""
+def short(script: Script, id_: str, known: Mapping[str, str]) -> str:
+    """A step by its first words, as they are said."""
     step = script.step(id_)
-    text = "".join(piece.text or f"{{{piece.variable}}}" for piece in pieces(step.text)) if step else id_
+    parts = pieces(step.text) if step else ()
+    text = "".join((known.get(one.variable) or one.text or "…") if one.variable else one.text for one in parts)
     text = " ".join(text.split())
-    return text if len(text) <= 40 else f"{text[:39].rstrip()}…"
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"

@@ -31,7 +31,7 @@ def of_run(run: ScriptRun, *, masked: bool) -> Led:
     script = run.edition.core()
     walk = follow(script, run.way.told)
     answers = {name: mask(value) if masked else value for name, value in kept(script, walk.told).items()}
-    lacks = [short(script, id_) for id_ in missing(script, walk)]
+    lacks = [short(script, id_, answers) for id_ in missing(script, walk)]
     author = str(run.author or "")
     return Led(run.script.name, run.edition.n, author, run.begun_at, run.ended_at, answers, lacks)
 

@@ -58,7 +58,7 @@ def test_the_queue_brings_it_up_with_what_is_known(call: str, alice: User, sales
     assert (values["name"], values["operator"], values["queue"]) == ("Мария", "Alice Operator", "Продажи")
     assert values["number"] == "+7 912 345-67-89"
     assert values["greeting"] in ("Доброе утро", "Добрый день", "Добрый вечер", "Здравствуйте")
-    assert shown["missing"][0].startswith("{greeting}!")
+    assert shown["missing"][0].startswith(f"{values['greeting']}! Компания «Гудок»")
     assert client.post(f"/scripts/of-call/{call}/").json()["script"]["run"] == ScriptRun.objects.get().pk
     save_row(None, Queue, sales.pk, {"script": None})
     assert client.get(f"/scripts/of-call/{call}/").json() == {"script": None}
