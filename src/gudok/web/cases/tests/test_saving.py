@@ -109,10 +109,10 @@ def test_a_case_is_answered_closed_and_opened_again(alice: User) -> None:
     assert not queries.may_change(alice, case), "what is closed stays as it is"
     assert not actions.reopen_case(alice, case.pk, "  ")
     assert actions.reopen_case(alice, case.pk, "Снова вскрыто")
-    case.refresh_from_db()
-    assert (case.state, case.closed_at, case.answered_at) == ("open", None, None)
-    assert case.climb_at is not None
-    assert case.climb_at == case.due_at
+    opened = Case.objects.get(pk=case.pk)
+    assert (opened.state, opened.closed_at, opened.answered_at) == ("open", None, None)
+    assert opened.climb_at is not None
+    assert opened.climb_at == opened.due_at
     steps = [(row.field, row.what) for row in case.changes.filter(field__in=("state", "reopened"))]
     assert steps == [("state", ""), ("state", ""), ("reopened", "Снова вскрыто")]
     assert AuditEntry.objects.get(verb="case.reopened").after == {"state": "open", "why": "Снова вскрыто"}
