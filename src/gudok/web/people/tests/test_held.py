@@ -256,6 +256,7 @@ NOT_CUSTOMERS = {
     "record.callresult": "a code of a list",
     "people.company": "a company is no person",
     "catalogue.goodsimport": "a table of goods",
+    "joined.screenpop": "addresses of other programs to be opened, with names of variables",
     "scripts.scriptdraft": "what operators say",
     "scripts.scriptedition": "what operators say",
 }
