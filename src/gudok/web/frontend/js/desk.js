@@ -19,6 +19,7 @@ import { startDialogs, closeAll } from "./desk/dialogs.js";
 import { secondsLeft, tick } from "./desk/figures.js";
 import { Headset } from "./desk/headset.js";
 import { Healer } from "./desk/heal.js";
+import { knowledgeOf, startKnowledge } from "./desk/knowledge.js";
 import { startKeypad } from "./desk/keypad.js";
 import { fillMail, startMail } from "./desk/mail.js";
 import { fillElsewhere, Lease } from "./desk/lease.js";
