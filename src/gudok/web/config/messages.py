@@ -1,6 +1,6 @@
 """The strings people read: found in Python files and templates, kept in .po files.
 
-A room may have a locale folder of its own; web/locale holds the strings of all the others. `python -m
+A room may have a locale folder of its own; web/locale holds the strings of all the others that none of those has. `python -m
 gudok.web.config.messages` brings the latter up to date: new strings are added without a translation, gone ones are
 dropped, English translates itself. It needs no gettext programs.
 """
@@ -85,7 +85,7 @@ def update(language: str) -> int:
     messages = {
         message: where
         for message, where in all_messages(without=elsewhere.rooms).items()
-        if not (where.startswith("templates/") and message in elsewhere.messages)
+        if message not in elsewhere.messages
     }
     old = (
         {Message(entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(path))} if path.exists() else {}
