@@ -23,7 +23,7 @@ SAVED = re.compile("Сохранено")
 
 
 def choose(page: Page, kind: str) -> None:
-    """Down the list of kinds to this one. (Letters typed ahead cannot be sent: to Chromium Russian ones are no keys.)"""
+    """Down the list of kinds to this one. (Letters typed ahead cannot be sent: Russian ones are no keys here.)"""
     chosen = page.locator("#case-form [name=kind] option:checked")
     for _ in range(page.locator("#case-form [name=kind] option").count()):
         if chosen.text_content() == kind:

@@ -1,8 +1,8 @@
 """The strings people read: found in Python files and templates, kept in .po files.
 
-A room may have a locale folder of its own; web/locale holds the strings of all the others that none of those has. `python -m
-gudok.web.config.messages` brings the latter up to date: new strings are added without a translation, gone ones are
-dropped, English translates itself. It needs no gettext programs.
+A room may have a locale folder of its own; web/locale holds the strings of all the others that none of those has.
+`python -m gudok.web.config.messages` brings the latter up to date: new strings are added without a translation, gone
+ones are dropped, English translates itself. It needs no gettext programs.
 """
 
 from __future__ import annotations
