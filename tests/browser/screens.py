@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = DOCS / "pictures" / "screens"
-LARGEST, ALL = 90_000, 4_000_000
+LARGEST, ALL = 90_000, 6_000_000
 """Bytes of one picture, and of all."""
 
 
@@ -63,6 +63,14 @@ OPERATOR = (
     Screen(
         "sound", "Проверка звука: устройства, уровень, звонок, эхо", "The check of sound: devices, level, ring, echo"
     ),
+    Screen(
+        "script",
+        "Скрипт слева от звонка: что сказать вслух, ответы цифрами, чего не хватает",
+        "The script beside the call: what to read aloud, answers by digits, what is missing",
+    ),
+    Screen("order-desk", "Заказ во время разговора", "An order during the talk"),
+    Screen("case-desk", "Жалоба или пожелание во время разговора", "A complaint or a wish during the talk"),
+    Screen("knowledge-desk", "База знаний рядом со звонком", "The knowledge base beside the call"),
     Screen("keys", "Клавиши", "The keys"),
     Screen("choices", "Свои клавиши и плотность", "Keys and density of one's own", "alice", "/desk/choices/"),
 )
@@ -97,6 +105,46 @@ SUPERVISOR = (
     ),
     Screen("customers", "Клиенты", "Customers", "bob", "/people/"),
     Screen("customer", "Клиент", "A customer", "bob", "/people/1/"),
+    Screen(
+        "customer-story",
+        "Вся история клиента: звонки, заказы, обращения, задачи",
+        "A customer's whole story: calls, orders, cases, tasks",
+        "bob",
+        "/people/1/story/",
+    ),
+    Screen("duplicates", "Дубликаты клиентов", "Duplicates among customers", "bob", "/people/duplicates/"),
+    Screen("companies", "Компании", "Companies", "bob", "/people/companies/"),
+    Screen("orders", "Заказы", "Orders", "bob", "/orders/"),
+    Screen("order", "Заказ и его история", "An order and its history", "bob", "/orders/1/"),
+    Screen("goods", "Каталог", "The catalogue", "bob", "/catalogue/"),
+    Screen(
+        "good", "Товар: цена и её история, остаток", "A good: its price through time, its stock", "bob", "/catalogue/1/"
+    ),
+    Screen("cases", "Обращения", "Complaints and wishes", "bob", "/cases/"),
+    Screen(
+        "case",
+        "Обращение: срок, ответственный, ответ, заметки, история",
+        "A case: deadline, owner, reply, notes, history",
+        "bob",
+        "/cases/1/",
+    ),
+    Screen("knowledge", "База знаний", "The knowledge base", "bob", "/knowledge/"),
+    Screen("article", "Статья", "An article", "bob", "/knowledge/garantiya-i-remont/article/"),
+    Screen(
+        "article-edit",
+        "Статья пишется: черновик хранится сам",
+        "An article is written: the draft keeps itself",
+        "bob",
+        "/knowledge/garantiya-i-remont/edit/",
+    ),
+    Screen("scripts", "Скрипты", "Scripts", "bob", "/scripts/"),
+    Screen(
+        "script-flow",
+        "Скрипт: схема, форма шага, проба",
+        "A script: the flow, a step's form, a trial",
+        "bob",
+        "/scripts/1/",
+    ),
     Screen("tasks", "Задачи", "Tasks", "bob", "/tasks/"),
 )
 ADMINISTRATOR = (
@@ -159,6 +207,21 @@ ADMINISTRATOR = (
         "dave",
         "/setup/versions/",
     ),
+    Screen(
+        "customers-import",
+        "Клиенты из таблицы",
+        "Customers from a table",
+        "dave",
+        "/people/import/",
+    ),
+    Screen(
+        "customer-held",
+        "Запрос человека (152-ФЗ): всё, что о нём хранится",
+        "A person's request: all that is held",
+        "dave",
+        "/people/1/held/",
+    ),
+    Screen("joined", "Связь с другими программами", "Joined to other programs", "dave", "/setup/joined/"),
     Screen("keeping", "Хранение", "How long things are kept", "dave", "/setup/keeping/"),
     Screen("tokens", "Ключи программ", "Tokens of programs", "dave", "/setup/tokens/"),
     Screen("webhooks", "Вебхуки", "Webhooks", "dave", "/setup/webhooks/"),

@@ -146,6 +146,7 @@ def test_a_result_chosen_while_the_engine_is_away_is_kept_and_sent_when_it_is_ba
 def test_a_result_brings_up_its_form_and_its_article(enter: Enter, day: Centre) -> None:
     page = enter("alice", "/desk/")
     in_wrap_up(page, day, "r2c")
+    expect(page.get_by_role("button", name="6 Возврат")).to_be_visible()  # or there is nothing to press yet
     page.keyboard.press("6")
     expect(page.locator("#order-search")).to_be_focused()
     expect(page.locator("#know-title")).to_have_text("Возврат и обмен")

@@ -44,7 +44,8 @@ def test_a_call_from_ringing_to_wrap_up(enter: Enter, centre: Centre) -> None:
     view(page, "ringing")
     expect(page.locator("#card h1")).to_have_text("Иванова Мария Петровна")
     expect(page.locator(".gk-panel .gk-name >> visible=true")).to_contain_text("Иванова Мария Петровна")
-    expect(page.locator("#history-list li").last).to_contain_text("Продажи · Олег Дроздов")
+    # The latest ones only; other tests call as her, too.
+    expect(page.locator("#history-list li").last).to_contain_text(re.compile("Продажи · (Олег Дроздов|Анна Белова)"))
     centre.answer("a1")
     view(page, "talking")
     page.keyboard.press("F9")

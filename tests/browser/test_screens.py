@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from browser.centre import MARIA, STRANGER
 from browser.screens import ADMINISTRATOR, ALL, FOLDER, LARGEST, OPERATOR, SUPERVISOR, Screen, file_of
+from browser.test_call_script import brought_up  # noqa: F401
 from browser.test_calls import CALL, talked  # noqa: F401
 from browser.test_days import yesterday  # noqa: F401
 from browser.test_own_talk import bob_goes_home  # noqa: F401
@@ -135,6 +136,37 @@ def test_the_operators_other_screens(enter: Enter, centre: Centre, language: Lan
     carol.click("#lamp-sound")
     expect(carol.locator("#sound-dialog")).to_be_visible()
     take(carol, "sound", language)
+
+
+@LANGUAGES
+@pytest.mark.usefixtures("brought_up")
+def test_what_an_operator_fills_in_while_she_talks(enter: Enter, centre: Centre, language: Language) -> None:
+    page, call = enter("alice", "/desk/", SIZE, language=language), f"screen-forms-{language}"
+    centre.ready("alice")
+    centre.call(call, MARIA)
+    centre.answer(call)
+    view(page, "talking")
+    keys = page.keyboard
+    expect(page.locator("#desk [data-script] [data-step]")).to_be_focused()
+    take(page, "script", language)
+    keys.press("Control+o")
+    expect(page.locator("#order-search")).to_be_focused()
+    keys.type("чай зел")
+    keys.press("Enter")
+    expect(page.locator("#order-lines tr")).to_have_count(1)
+    take(page, "order-desk", language)
+    keys.press("Control+j")
+    expect(page.locator("#case-form [name=kind]")).to_be_focused()
+    keys.press("ArrowDown")
+    page.locator("#case-form [name=subject]").fill("Чай пришёл вскрытым")
+    take(page, "case-desk", language)
+    keys.press("Control+b")
+    expect(page.locator("#know-find")).to_be_focused()
+    keys.type("гарантия и ремонт")
+    expect(page.locator("#know-list button")).to_have_count(1)
+    keys.press("Enter")
+    expect(page.locator("#know-title")).to_be_focused()
+    take(page, "knowledge-desk", language)
 
 
 @LANGUAGES

@@ -28,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.records)
 
 
+@pytest.fixture(autouse=True)
+def _minute_begins() -> None:
+    """People of different tests have the same key in the table: what one asked counts for nobody else."""
+    from gudok.web.api.limits import limiter
+
+    limiter.clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _close_the_threads_connection(django_db_setup: None) -> Iterator[None]:
     """Async views reach the database from asgiref's thread; PostgreSQL drops no database that somebody still holds."""

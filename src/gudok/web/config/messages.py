@@ -73,9 +73,9 @@ class Elsewhere(NamedTuple):
 def translated_elsewhere(language: str) -> Elsewhere:
     files = sorted(WEB.glob(f"*/locale/{language}/LC_MESSAGES/django.po"))
     entries = [entry for file in files for entry in polib.pofile(str(file)).translated_entries()]
-    return Elsewhere(
-        {file.parts[-5] for file in files}, {Message(entry.msgid, entry.msgid_plural) for entry in entries}
-    )
+    # One with a context is another string: what is said without it is found without it.
+    plain = {Message(entry.msgid, entry.msgid_plural) for entry in entries if not entry.msgctxt}
+    return Elsewhere({file.parts[-5] for file in files}, plain)
 
 
 def update(language: str) -> int:

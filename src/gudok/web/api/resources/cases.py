@@ -119,12 +119,12 @@ class CaseChange(Body):
     how: How | None = None
 
 
-class Move(Body):
+class CaseMove(Body):
     state: Annotated[Literal["answered", "closed", "open"], Field(description="open: reopened, because of `why`.")]
     why: Annotated[str, Field(max_length=200, pattern=Clean)] = ""
 
 
-class NoteShown(Body):
+class CaseNoteShown(Body):
     id: str
     at: datetime
     who: Annotated[str, Field(description="A person's id.")]
@@ -196,7 +196,7 @@ def change_case(request: HttpRequest, response: HttpResponse, id: str, body: Cas
 
 
 @router.post("/cases/{id}/move", response=CaseShown, url_name="api_case_move", **WORK)
-def move_case(request: HttpRequest, id: str, body: Move) -> Any:  # noqa: A002
+def move_case(request: HttpRequest, id: str, body: CaseMove) -> Any:  # noqa: A002
     """Answered, closed, or opened again with a reason; 409 where it may not be so."""
     caller: Caller = request.caller  # type: ignore[attr-defined]
     case = _one(caller, id)
@@ -212,14 +212,14 @@ def move_case(request: HttpRequest, id: str, body: Move) -> Any:  # noqa: A002
     return shown(_one(caller, id), caller.masked)
 
 
-@router.get("/cases/{id}/notes", response=list[NoteShown], url_name="api_case_notes", **READ)
+@router.get("/cases/{id}/notes", response=list[CaseNoteShown], url_name="api_case_notes", **READ)
 def list_notes(request: HttpRequest, id: str) -> list[dict[str, Any]]:  # noqa: A002
     """What those who work on it have told each other, the oldest first."""
     caller: Caller = request.caller  # type: ignore[attr-defined]
     return [_note(row) for row in _one(caller, id).notes.all()]
 
 
-@router.post("/cases/{id}/notes", response={201: NoteShown}, url_name="api_case_notes", **WORK)
+@router.post("/cases/{id}/notes", response={201: CaseNoteShown}, url_name="api_case_notes", **WORK)
 def add_note(request: HttpRequest, id: str, body: NoteNew) -> Any:  # noqa: A002
     caller: Caller = request.caller  # type: ignore[attr-defined]
     row = actions.add_note(caller.person, _one(caller, id), body.text)

@@ -62,12 +62,12 @@ SECTIONS = (
     Section(_("Customers"), icon="address-book", view="people", rights=("customers.see",)),
     Section(_("Orders"), icon="shopping-cart", view="orders", rights=("orders.take", "orders.see")),
     Section(
-        _("Complaints and wishes"),
+        _("Cases"),
         icon="message-report",
         view="cases",
         rights=("cases.take", "cases.see", "cases.serve"),
     ),
-    Section(_("Knowledge base"), icon="book", view="knowledge", rights=("knowledge.see",)),
+    Section(_("Knowledge"), icon="book", view="knowledge", rights=("knowledge.see",)),
     Section(_("Tasks"), icon="checklist", view="tasks", rights=("tasks.use",)),
     Section(
         _("Settings"),

@@ -73,7 +73,14 @@ async def test_the_rules_tell_what_may_be_chosen(centre: Centre) -> None:
     }  # fmt: skip
     assert list(rules["results"]) == ["q1"]
     assert rules["results"]["q1"]["needed"]
-    assert rules["results"]["q1"]["list"][1] == {"id": "r2", "name": "доставка", "group": "Жалоба", "callback": True}
+    assert rules["results"]["q1"]["list"][1] == {
+        "id": "r2",
+        "name": "доставка",
+        "group": "Жалоба",
+        "callback": True,
+        "opens": "",
+        "article": "",
+    }
 
 
 async def test_breaks_used_and_waited_for_are_told(centre: Centre) -> None:
