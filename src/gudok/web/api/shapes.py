@@ -68,6 +68,13 @@ class Body(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Paging(Body):
+    """Which page of a list is asked for."""
+
+    cursor: Cursor = ""
+    limit: Limit = 50
+
+
 def named(id_: str, names: dict[str, str]) -> dict[str, str]:
     return {"id": id_, "name": names.get(id_, "")}
 

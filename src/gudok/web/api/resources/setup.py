@@ -14,7 +14,7 @@ from gudok.web.api.door import open_to
 from gudok.web.api.etags import check_match, tagged
 from gudok.web.api.forms import changed_by
 from gudok.web.api.problems import Problem
-from gudok.web.api.shapes import Body, Cursor, Limit, Page, by_key, found, key_of
+from gudok.web.api.shapes import Page, Paging, by_key, found, key_of
 from gudok.web.setup import actions
 from gudok.web.setup.kinds import KINDS, Kind
 
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 router = Router()
 OPEN = open_to("setup", "setup.change")
-
-
-class Paging(Body):
-    cursor: Cursor = ""
-    limit: Limit = 50
 
 
 class Rows:

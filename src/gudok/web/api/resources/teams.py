@@ -17,7 +17,7 @@ from gudok.web.api.etags import check_match, tagged
 from gudok.web.api.forms import changed_by
 from gudok.web.api.problems import Problem
 from gudok.web.api.resources.staff import OPEN
-from gudok.web.api.shapes import Body, Cursor, Limit, Page, by_key, found, key_of
+from gudok.web.api.shapes import Body, Page, Paging, by_key, found, key_of
 from gudok.web.staff import actions
 from gudok.web.staff.forms import RoleForm, TeamForm
 
@@ -28,11 +28,6 @@ router = Router(tags=["People"])
 TeamShown, TeamNew, TeamChange = fields.shapes("Team", TeamForm, {})
 _people = Annotated[int, Field(description="How many people have it.")]
 OwnRoleShown, OwnRoleNew, OwnRoleChange = fields.shapes("OwnRole", RoleForm, {"people": (_people, ...)})
-
-
-class Paging(Body):
-    cursor: Cursor = ""
-    limit: Limit = 50
 
 
 class RoleGiven(Body):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from gudok.web.api.etags import tagged
 from gudok.web.api.resources.config import OPEN, TOML, ChangeShown, shown_change, tried
-from gudok.web.api.shapes import Body, Cursor, Limit, Page, by_key, found, key_of
+from gudok.web.api.shapes import Body, Page, Paging, by_key, found, key_of
 from gudok.web.setup.document.write import to_toml
 from gudok.web.versions.models import Version
 from gudok.web.versions.queries import changes_of, document_of
@@ -33,11 +33,6 @@ class VersionShown(Body):
 
 class VersionWhole(VersionShown):
     changes: Annotated[list[ChangeShown], Field(description="What it changed.")]
-
-
-class Paging(Body):
-    cursor: Cursor = ""
-    limit: Limit = 50
 
 
 class Back(Body):

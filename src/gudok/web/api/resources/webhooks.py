@@ -15,7 +15,7 @@ from gudok.web.api.door import open_to
 from gudok.web.api.etags import check_match, tagged
 from gudok.web.api.feed import mask
 from gudok.web.api.forms import changed_by
-from gudok.web.api.shapes import Body, Cursor, Limit, Page, by_key, found, key_of
+from gudok.web.api.shapes import Body, Page, Paging, by_key, found, key_of
 from gudok.web.webhooks import actions
 from gudok.web.webhooks.forms import SubscriptionForm
 from gudok.web.webhooks.models import Subscription
@@ -36,11 +36,6 @@ class WebhookMade(WebhookShown):  # type: ignore[misc,valid-type]
 
 class Secret(Body):
     secret: Annotated[str, Field(description="Shown in this answer only.")]
-
-
-class Paging(Body):
-    cursor: Cursor = ""
-    limit: Limit = 50
 
 
 class DeliveryShown(Body):
